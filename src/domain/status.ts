@@ -1,0 +1,57 @@
+/** The words in which livetags says how things stand. They never claim more than is known. */
+
+/**
+ * The provider's status.
+ * - `connecting`: on the way for the first time.
+ * - `connected`: changes do flow.
+ * - `reconnecting`: they did and were lost; the next try is known (`nextRetryAt`).
+ * - `disconnected`: on purpose (paused, offline, `disconnect()`).
+ * - `error`: a person is needed; see `error`.
+ */
+export type ConnectionStatus = 'connecting' | 'connected' | 'reconnecting' | 'disconnected' | 'error';
+
+/**
+ * A list's status.
+ * - `loading`: nothing to show yet.
+ * - `live`: rows shown, read once since the stream began to flow, and it flows.
+ * - `stale`: the rows stand, but the stream is not known to flow.
+ * - `error`: a person is needed; see `error`.
+ */
+export type RowsStatus = 'loading' | 'live' | 'stale' | 'error';
+
+/** Something wrong, said so that the author of the page can act on it. */
+export interface Problem {
+  /** Stable, kebab-case, documented by this name. */
+  readonly code: ProblemCode;
+  /** What is wrong, one sentence. */
+  readonly message: string;
+  /** What to do about it, one sentence. */
+  readonly remedy: string;
+  /** True when trying again by itself cannot help. */
+  readonly permanent: boolean;
+}
+
+export type ProblemCode =
+  | 'no-provider'
+  | 'no-url'
+  | 'bad-url'
+  | 'bad-key'
+  | 'secret-key'
+  | 'bad-attribute'
+  | 'bad-filter'
+  | 'bad-order'
+  | 'unknown-table'
+  | 'unknown-column'
+  | 'no-primary-key'
+  | 'no-permission'
+  | 'not-published'
+  | 'channel-refused'
+  | 'token-rejected'
+  | 'token-unavailable'
+  | 'backend-unreachable'
+  | 'backend-error'
+  | 'rate-limited'
+  | 'stream-lossy'
+  | 'bad-payload'
+  | 'listener-threw'
+  | 'second-copy';
