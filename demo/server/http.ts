@@ -1,0 +1,48 @@
+/** The HTTP side: which path goes where, and CORS for all of them. */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { gatewayError, preflight, withCors } from './answers.ts';
+
+export interface Routes {
+  /** `/rest/v1/…` and `/auth/v1/…`. Null: hang up without an answer. */
+  rest(request: Request): Promise<Response | null>;
+  /** `POST /realtime/v1/api/broadcast`. */
+  broadcast(request: Request): Promise<Response>;
+  /** `GET /realtime/v1/websocket`, asking for an upgrade. */
+  socket(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** `POST /_faults`, where it is switched on. */
+  faults?(request: Request): Promise<Response>;
+}
+
+export function createHttpServer(routes: Routes): Server {
+  const answer = async (request: Request): Promise<Response | null> => {
+    const { pathname } = new URL(request.url);
+    if (routes.faults && pathname === '/_faults') return routes.faults(request);
+    if (request.method === 'OPTIONS') return preflight(request);
+    if (pathname.startsWith('/rest/v1/') || pathname === '/rest/v1') return routes.rest(request);
+    if (pathname.startsWith('/auth/v1/')) return routes.rest(request);
+    if (pathname === '/realtime/v1/api/broadcast') return routes.broadcast(request);
+    return gatewayError(404, 'no Route matched with those values');
+  };
+
+  const server = createServer(
+    getRequestListener(
+      async (request, bindings) => {
+        const response = await answer(request);
+        if (response) return withCors(response);
+        (bindings as HttpBindings).incoming.socket.destroy();
+        return new Response(null, { status: 503 });
+      },
+      { overrideGlobalObjects: false },
+    ),
+  );
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://backend').pathname === '/realtime/v1/websocket') {
+      routes.socket(request, socket, head);
+    } else {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    }
+  });
+  return server;
+}

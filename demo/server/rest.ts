@@ -1,0 +1,55 @@
+/**
+ * REST and Auth: Lite behind a front that takes the database's lock for every request.
+ *
+ * The body is read before the lock is asked for, so that a slow sender keeps nobody waiting.
+ */
+import { App, InMemoryEmailDriver } from '@supabase/lite';
+import { gatewayError } from './answers.ts';
+import { checkCredentials } from './credentials.ts';
+import type { OpenDatabase } from './database.ts';
+import { anonKey, jwtSecret, serviceRoleKey } from './keys.ts';
+import { quietly } from './quiet.ts';
+
+/** As in Supabase's default settings. */
+const maximumRows = 1000;
+const maximumBodyBytes = 10 * 1024 * 1024;
+
+export interface Rest {
+  /** Answers a request to `/rest/v1/…` or `/auth/v1/…`. */
+  handle(request: Request): Promise<Response>;
+  createAuthSchema(): Promise<unknown>;
+  /** From now on refuses every token issued before this second. */
+  refuseTokensBefore(second: number): void;
+}
+
+export function createRest(database: OpenDatabase, options: { jwtExpirySeconds: number }): Rest {
+  const app = new App({
+    connection: database.connection,
+    api: { schemas: ['public'], max_rows: maximumRows },
+    auth: {
+      enabled: true,
+      jwt_secret: jwtSecret,
+      jwt_expiry: options.jwtExpirySeconds,
+      publishable_key: anonKey,
+      secret_key: serviceRoleKey,
+    },
+    // Mails (password recovery, say) are kept, not sent; Lite would print them to standard output otherwise.
+    options: { drivers: { email: new InMemoryEmailDriver() } },
+  });
+  let validFrom = 0;
+
+  return {
+    createAuthSchema: () => database.lock.run(() => quietly(() => app.ensureSystemSchema())),
+    refuseTokensBefore: (second) => (validFrom = Math.max(validFrom, second)),
+    async handle(request) {
+      const url = new URL(request.url);
+      const credentials = checkCredentials(request, url.pathname, validFrom);
+      if (credentials instanceof Response) return credentials;
+      const body = await request.arrayBuffer();
+      if (body.byteLength > maximumBodyBytes) return gatewayError(413, 'Request body is too large');
+      const init: RequestInit = { method: request.method, headers: credentials.headers };
+      if (body.byteLength > 0 && request.method !== 'GET' && request.method !== 'HEAD') init.body = body;
+      return database.lock.run(() => quietly(async () => app.fetch(new Request(url, init))));
+    },
+  };
+}
