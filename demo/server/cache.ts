@@ -39,9 +39,9 @@ export async function writeCache(directory: string, key: string, content: Uint8A
   await dropOldest(directory);
 }
 
-/** A key that changes whenever one of these files or words does. */
-export async function cacheKey(paths: readonly string[], words: readonly string[]): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(words));
+/** A key that changes whenever one of these files does, or a `.sql` or `.ts` file in one of these folders. */
+export async function cacheKey(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
   for (const path of paths) {
     for (const file of await filesIn(path)) {
       hash.update(`\0${file}\0`).update(await readFile(file));

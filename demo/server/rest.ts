@@ -5,7 +5,7 @@
  */
 import { App, InMemoryEmailDriver } from '@supabase/lite';
 import { gatewayError } from './answers.ts';
-import { checkCredentials } from './credentials.ts';
+import { CredentialCheck } from './credentials.ts';
 import type { OpenDatabase } from './database.ts';
 import { anonKey, jwtSecret, serviceRoleKey } from './keys.ts';
 import { quietly } from './quiet.ts';
@@ -18,11 +18,12 @@ export interface Rest {
   /** Answers a request to `/rest/v1/…` or `/auth/v1/…`. */
   handle(request: Request): Promise<Response>;
   createAuthSchema(): Promise<unknown>;
-  /** From now on refuses every token issued before this second. */
-  refuseTokensBefore(second: number): void;
+  /** From now on every token issued before this second is refused as expired. */
+  expireTokens(issuedBefore: number): void;
 }
 
 export function createRest(database: OpenDatabase, options: { jwtExpirySeconds: number }): Rest {
+  const credentials = new CredentialCheck();
   const app = new App({
     connection: database.connection,
     api: { schemas: ['public'], max_rows: maximumRows },
@@ -36,18 +37,17 @@ export function createRest(database: OpenDatabase, options: { jwtExpirySeconds: 
     // Mails (password recovery, say) are kept, not sent; Lite would print them to standard output otherwise.
     options: { drivers: { email: new InMemoryEmailDriver() } },
   });
-  let validFrom = 0;
 
   return {
     createAuthSchema: () => database.lock.run(() => quietly(() => app.ensureSystemSchema())),
-    refuseTokensBefore: (second) => (validFrom = Math.max(validFrom, second)),
+    expireTokens: (issuedBefore) => credentials.expireTokens(issuedBefore),
     async handle(request) {
       const url = new URL(request.url);
-      const credentials = checkCredentials(request, url.pathname, validFrom);
-      if (credentials instanceof Response) return credentials;
+      const headers = credentials.check(request, url.pathname);
+      if (headers instanceof Response) return headers;
       const body = await request.arrayBuffer();
       if (body.byteLength > maximumBodyBytes) return gatewayError(413, 'Request body is too large');
-      const init: RequestInit = { method: request.method, headers: credentials.headers };
+      const init: RequestInit = { method: request.method, headers };
       if (body.byteLength > 0 && request.method !== 'GET' && request.method !== 'HEAD') init.body = body;
       return database.lock.run(() => quietly(async () => app.fetch(new Request(url, init))));
     },

@@ -134,31 +134,31 @@ from (
 insert into public.acquisitions
   (id, customer_id, product_id, quantity, unit_price, status, acquired_at, created_at, updated_at)
 select
-  ('30000000-0000-4000-8000-' || lpad(number::text, 12, '0'))::uuid,
-  ('20000000-0000-4000-8000-' || lpad((number * 7 % 40 + 1)::text, 12, '0'))::uuid,
+  ('30000000-0000-4000-8000-' || lpad(nth::text, 12, '0'))::uuid,
+  ('20000000-0000-4000-8000-' || lpad((nth * 7 % 40 + 1)::text, 12, '0'))::uuid,
   product.id,
-  number * 5 % 6 + 1,
+  nth * 5 % 6 + 1,
   product.price,
-  (array['paid', 'paid', 'paid', 'pending', 'paid', 'refunded', 'paid', 'pending'])[number % 8 + 1],
+  (array['paid', 'paid', 'paid', 'pending', 'paid', 'refunded', 'paid', 'pending'])[nth % 8 + 1],
   moment, moment, moment
-from generate_series(1, 120) as number
+from generate_series(1, 120) as nth
 cross join lateral (
-  select timestamptz '2026-06-01 10:12:00+00' + number * interval '31 hours 17 minutes' as moment
+  select timestamptz '2026-06-01 10:12:00+00' + nth * interval '31 hours 17 minutes' as moment
 ) as clock
 join public.products as product
-  on product.id = ('10000000-0000-4000-8000-' || lpad((number * 11 % 60 + 1)::text, 12, '0'))::uuid;
+  on product.id = ('10000000-0000-4000-8000-' || lpad((nth * 11 % 60 + 1)::text, 12, '0'))::uuid;
 
 insert into public.interactions (id, customer_id, kind, summary, agent, occurred_at, created_at, updated_at)
 select
-  ('40000000-0000-4000-8000-' || lpad(number::text, 12, '0'))::uuid,
-  ('20000000-0000-4000-8000-' || lpad((number * 13 % 40 + 1)::text, 12, '0'))::uuid,
+  ('40000000-0000-4000-8000-' || lpad(nth::text, 12, '0'))::uuid,
+  ('20000000-0000-4000-8000-' || lpad((nth * 13 % 40 + 1)::text, 12, '0'))::uuid,
   topic.kind,
   topic.summary,
-  (array['Ines Moreau', 'Tom Becker', 'Priya Nair', 'Lars Holm'])[number * 3 % 4 + 1],
+  (array['Ines Moreau', 'Tom Becker', 'Priya Nair', 'Lars Holm'])[nth * 3 % 4 + 1],
   moment, moment, moment
-from generate_series(1, 150) as number
+from generate_series(1, 150) as nth
 cross join lateral (
-  select timestamptz '2026-07-06 07:45:00+00' + number * interval '19 hours 23 minutes' as moment
+  select timestamptz '2026-07-06 07:45:00+00' + nth * interval '19 hours 23 minutes' as moment
 ) as clock
 join (
   values
@@ -177,26 +177,26 @@ join (
     (12, 'call', 'Asked about leasing; handed over to finance.'),
     (13, 'meeting', 'Yearly review: delivery good, packaging too much.'),
     (14, 'chat', 'Checked stock of the pocket lamp for them: none before March.')
-) as topic (number, kind, summary) on topic.number = number % 15;
+) as topic (turn, kind, summary) on topic.turn = nth % 15;
 
 -- Partners, by their ids: Brightdesk a0…01, Kontor Nord a0…02, Maison Clair a0…03. Every fifth ticket has none.
 insert into public.tickets
   (id, subject, body, status, priority, requester, assignee, customer_id, partner_id, created_at, updated_at)
 select
-  ('50000000-0000-4000-8000-' || lpad(number::text, 12, '0'))::uuid,
+  ('50000000-0000-4000-8000-' || lpad(nth::text, 12, '0'))::uuid,
   topic.subject || ' (' || customer.company || ')',
   topic.body,
-  (array['open', 'pending', 'open', 'resolved', 'open', 'closed', 'pending', 'resolved'])[number * 3 % 8 + 1],
-  (array['normal', 'low', 'high', 'normal', 'normal', 'urgent', 'low'])[number % 7 + 1],
+  (array['open', 'pending', 'open', 'resolved', 'open', 'closed', 'pending', 'resolved'])[nth * 3 % 8 + 1],
+  (array['normal', 'low', 'high', 'normal', 'normal', 'urgent', 'low'])[nth % 7 + 1],
   customer.name,
-  (array['Ada Lindgren', 'Samir Patel', 'Julia Krause', null])[number % 4 + 1],
+  (array['Ada Lindgren', 'Samir Patel', 'Julia Krause', null])[nth % 4 + 1],
   customer.id,
-  case when number % 5 = 0 then null
-    else ('a0000000-0000-4000-8000-' || lpad((number % 3 + 1)::text, 12, '0'))::uuid end,
+  case when nth % 5 = 0 then null
+    else ('a0000000-0000-4000-8000-' || lpad((nth % 3 + 1)::text, 12, '0'))::uuid end,
   moment, moment
-from generate_series(1, 80) as number
+from generate_series(1, 80) as nth
 cross join lateral (
-  select timestamptz '2026-09-01 08:05:00+00' + number * interval '23 hours 41 minutes' as moment
+  select timestamptz '2026-09-01 08:05:00+00' + nth * interval '23 hours 41 minutes' as moment
 ) as clock
 join (
   values
@@ -216,25 +216,25 @@ join (
     (13, 'Warranty for a chair bought in 2023', 'The left arm no longer locks.'),
     (14, 'Cancel the order of last Friday', 'We ordered twice by mistake.'),
     (15, 'Power strip trips the breaker', 'As soon as the kettle is on the same line.')
-) as topic (number, subject, body) on topic.number = number % 16
+) as topic (turn, subject, body) on topic.turn = nth % 16
 join public.customers as customer
-  on customer.id = ('20000000-0000-4000-8000-' || lpad((number * 9 % 40 + 1)::text, 12, '0'))::uuid
-order by number;
+  on customer.id = ('20000000-0000-4000-8000-' || lpad((nth * 9 % 40 + 1)::text, 12, '0'))::uuid
+order by nth;
 
 -- Every fourth comment is among staff.
 insert into public.comments (id, ticket_id, author, body, internal, created_at, updated_at)
 select
-  ('60000000-0000-4000-8000-' || lpad(number::text, 12, '0'))::uuid,
+  ('60000000-0000-4000-8000-' || lpad(nth::text, 12, '0'))::uuid,
   ticket.id,
-  case when remark.number in (1, 5) then ticket.requester
-    else (array['Ada Lindgren', 'Samir Patel', 'Julia Krause'])[number % 3 + 1] end,
+  case when remark.turn in (1, 5) then ticket.requester
+    else (array['Ada Lindgren', 'Samir Patel', 'Julia Krause'])[nth % 3 + 1] end,
   remark.body,
   remark.internal,
   moment, moment
-from generate_series(1, 200) as number
+from generate_series(1, 200) as nth
 join public.tickets as ticket
-  on ticket.id = ('50000000-0000-4000-8000-' || lpad((number * 3 % 80 + 1)::text, 12, '0'))::uuid
-cross join lateral (select ticket.created_at + (number % 9 + 1) * interval '2 hours 13 minutes' as moment) as clock
+  on ticket.id = ('50000000-0000-4000-8000-' || lpad((nth * 3 % 80 + 1)::text, 12, '0'))::uuid
+cross join lateral (select ticket.created_at + (nth % 9 + 1) * interval '2 hours 13 minutes' as moment) as clock
 join (
   values
     (0, 'Thank you for writing. I have asked the workshop and come back to you today.', false),
@@ -245,24 +245,24 @@ join (
     (5, 'Done, see the attachment.', false),
     (6, 'That is covered by the warranty. No cost for you.', false),
     (7, 'Margin on this order is thin: do not offer a discount.', true)
-) as remark (number, body, internal) on remark.number = number % 8;
+) as remark (turn, body, internal) on remark.turn = nth % 8;
 
 -- Half of them hang on a comment, now and then on an internal one.
 insert into public.attachments
   (id, ticket_id, comment_id, file_name, mime_type, size_bytes, url, uploaded_by, created_at, updated_at)
 select
-  ('70000000-0000-4000-8000-' || lpad(number::text, 12, '0'))::uuid,
+  ('70000000-0000-4000-8000-' || lpad(nth::text, 12, '0'))::uuid,
   comment.ticket_id,
-  case when number % 2 = 0 then comment.id end,
+  case when nth % 2 = 0 then comment.id end,
   file.name,
   file.mime_type,
-  18250 + number * 7919,
+  18250 + nth * 7919,
   '/demo/files/' || file.name,
   comment.author,
   comment.created_at, comment.created_at
-from generate_series(1, 40) as number
+from generate_series(1, 40) as nth
 join public.comments as comment
-  on comment.id = ('60000000-0000-4000-8000-' || lpad((number * 5 - number % 3)::text, 12, '0'))::uuid
+  on comment.id = ('60000000-0000-4000-8000-' || lpad((nth * 5 - nth % 3)::text, 12, '0'))::uuid
 join (
   values
     (0, 'label-under-the-top.jpg', 'image/jpeg'),
@@ -271,4 +271,4 @@ join (
     (3, 'invoice-corrected.pdf', 'application/pdf'),
     (4, 'motor-log.txt', 'text/plain'),
     (5, 'flicker.mp4', 'video/mp4')
-) as file (number, name, mime_type) on file.number = number % 6;
+) as file (turn, name, mime_type) on file.turn = nth % 6;
