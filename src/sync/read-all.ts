@@ -1,0 +1,47 @@
+/** Reads more rows than the server gives in one answer, page after page. */
+import type { RawRow } from '../domain/row.ts';
+import type { Reader, ReadRequest } from './reader.ts';
+
+export interface AllRows {
+  readonly rows: RawRow[];
+  readonly count: number | null;
+  /** True when no matching row is left beyond these; false when `limit` ended the read. */
+  readonly complete: boolean;
+}
+
+/**
+ * Up to `request.limit` rows (Infinity: all). Each page begins after the last row of the one before.
+ *
+ * The server caps an answer at its `max_rows`, which it does not tell: a page shorter than was asked for may be the
+ * end or the cap. It is the end when it is shorter than a page the same server has just given, for the cap is above
+ * that; or when a count was asked for and is no more than the page; else the next read tells, by being empty. That
+ * read costs one look at an index, where a count makes the server walk through the rows, also when there are many:
+ * so none is asked for here unless the caller does, who may know from the last time that the rows are few.
+ *
+ * Rows that change place meanwhile can be met twice (the later reading stands) or not at all, as with any reading in
+ * several statements; whoever keeps the rows true audits them.
+ */
+export async function readAll(reader: Reader, request: ReadRequest, pageSize = 1000): Promise<AllRows> {
+  const rows = new Map<string, RawRow>();
+  let after = request.after;
+  let count: number | null = null;
+  let longest = 0;
+  for (let first = true; rows.size < request.limit; first = false) {
+    const limit = Math.min(pageSize, request.limit - rows.size);
+    const page = await reader.read({ ...request, limit, after, count: first ? request.count : false });
+    if (first) count = page.count;
+    for (const row of page.rows) {
+      const key = JSON.stringify(request.primaryKey.map((column) => row[column]));
+      rows.delete(key);
+      rows.set(key, row);
+    }
+    const { length } = page.rows;
+    const counted = page.count !== null && page.count <= length;
+    if (length === 0 || (length < limit && (length < longest || counted))) {
+      return { rows: [...rows.values()], count, complete: true };
+    }
+    longest = Math.max(longest, length);
+    after = page.rows.at(-1);
+  }
+  return { rows: [...rows.values()], count, complete: false };
+}
