@@ -4,8 +4,16 @@
  */
 import { authError, gatewayError, restError } from './answers.ts';
 import { anonKey, jwtSecret, serviceRoleKey } from './keys.ts';
+import type { Asker } from './read/reader.ts';
 import { systemClock } from './realtime/clock.ts';
 import { Tokens } from './realtime/tokens.ts';
+
+export interface Credentials {
+  /** The headers Lite is to see. */
+  readonly headers: Headers;
+  /** Who asks; null when that is for Lite to find out, and most likely to refuse. */
+  readonly asker: Asker | null;
+}
 
 export class CredentialCheck {
   readonly #tokens = new Tokens({ anonKey, serviceRoleKey, jwtSecret }, systemClock);
@@ -15,10 +23,9 @@ export class CredentialCheck {
     this.#tokens.expire(issuedBefore);
   }
 
-  /** The headers Lite is to see, or the refusal. */
-  check(request: Request, path: string): Headers | Response {
+  check(request: Request, path: string): Credentials | Response {
     const headers = new Headers(request.headers);
-    const key = headers.get('apikey') ?? new URL(request.url).searchParams.get('apikey');
+    const key = headers.get('apikey') || new URL(request.url).searchParams.get('apikey');
     if (!key) {
       return gatewayError(401, 'No API key found in request', 'No `apikey` request header or url param was found.');
     }
@@ -26,11 +33,7 @@ export class CredentialCheck {
     if ('refusal' in verified || !['anon', 'service_role'].includes(verified.claims.role)) {
       return gatewayError(401, 'Invalid API key', 'Double check your Supabase `anon` or `service_role` API key.');
     }
-    const token =
-      headers
-        .get('Authorization')
-        ?.match(/^Bearer\s+(.+)$/i)?.[1]
-        ?.trim() ?? null;
+    const token = bearer(headers);
     if (this.#tokens.isKey(key)) {
       headers.set('apikey', key);
     } else {
@@ -39,8 +42,14 @@ export class CredentialCheck {
       headers.set('apikey', anonKey);
       if (token === null) headers.set('Authorization', `Bearer ${key}`);
     }
-    const refusal = token === null || token === key || this.#tokens.isKey(token) ? null : this.#refuse(token, path);
-    return refusal ?? headers;
+    if (token === null || token === key || this.#tokens.isKey(token)) {
+      const { role } = verified.claims;
+      return { headers, asker: { role, claims: { role } } };
+    }
+    const refusal = this.#refuse(token, path);
+    if (refusal) return refusal;
+    const signedIn = this.#tokens.verify(token);
+    return { headers, asker: 'claims' in signedIn ? { role: signedIn.claims.role, claims: signedIn.claims } : null };
   }
 
   /** What Lite would let pass. A bad signature it refuses itself. */
@@ -52,12 +61,17 @@ export class CredentialCheck {
     }
     const verified = this.#tokens.verify(token);
     if (!('refusal' in verified) || verified.refusal.kind !== 'expired') return null;
-    return rest
-      ? restError(401, 'PGRST303', 'JWT expired')
-      : authError(
-          403,
-          'bad_jwt',
-          'invalid JWT: unable to parse or verify signature, token has invalid claims: token is expired',
-        );
+    if (rest) return restError(401, 'PGRST303', 'JWT expired');
+    const reason = 'token has invalid claims: token is expired';
+    return authError(403, 'bad_jwt', `invalid JWT: unable to parse or verify signature, ${reason}`);
   }
+}
+
+function bearer(headers: Headers): string | null {
+  return (
+    headers
+      .get('Authorization')
+      ?.match(/^Bearer\s+(.+)$/i)?.[1]
+      ?.trim() ?? null
+  );
 }

@@ -7,7 +7,7 @@ import { gatewayError, preflight, withCors } from './answers.ts';
 export interface Routes {
   /** `/rest/v1/…` and `/auth/v1/…`. Null: hang up without an answer. */
   rest(request: Request): Promise<Response | null>;
-  /** `POST /realtime/v1/api/broadcast`. */
+  /** `POST /realtime/v1/api/broadcast` and what is below it. */
   broadcast(request: Request): Promise<Response>;
   /** `GET /realtime/v1/websocket`, asking for an upgrade. */
   socket(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -22,7 +22,7 @@ export function createHttpServer(routes: Routes): Server {
     if (request.method === 'OPTIONS') return preflight(request);
     if (pathname.startsWith('/rest/v1/') || pathname === '/rest/v1') return routes.rest(request);
     if (pathname.startsWith('/auth/v1/')) return routes.rest(request);
-    if (pathname === '/realtime/v1/api/broadcast') return routes.broadcast(request);
+    if (/^\/realtime\/v1\/api\/broadcast(\/|$)/.test(pathname)) return routes.broadcast(request);
     return gatewayError(404, 'no Route matched with those values');
   };
 
