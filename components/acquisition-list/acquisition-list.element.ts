@@ -1,0 +1,50 @@
+import { html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { Acquisition } from '../../src/domain/crm.ts';
+import { words } from '../../src/page/words.ts';
+import { formatCurrency } from '../../src/template/formats.ts';
+import { age, badge, field, valuePart } from '../shared/fields.ts';
+import { RowList } from '../shared/row-list.ts';
+import { acquisitionListStyles } from './acquisition-list.styles.ts';
+
+const tones = { paid: 'success', pending: 'warning', refunded: 'neutral' } as const;
+
+/**
+ * Acquisitions: how many at what price, the total, and whether they are paid.
+ *
+ * @customElement live-acquisition-list
+ * @summary Live acquisitions with their totals.
+ *
+ * @csspart total - Quantity times unit price, as the database computed it.
+ * @csspart quantity - How many, and at what price each.
+ * @csspart acquired_at - When.
+ * @csspart status - The status; also `status-paid`, `status-pending`, `status-refunded`.
+ */
+export class LiveAcquisitionList extends RowList<Acquisition> {
+  static override styles: CSSResultGroup = [RowList.styles, acquisitionListStyles];
+
+  protected override get ownTable(): string {
+    return 'acquisitions';
+  }
+
+  protected override rowParts(acquisition: Acquisition): string {
+    return valuePart('status', acquisition.status);
+  }
+
+  protected override row(acquisition: Acquisition): TemplateResult {
+    const { currency, quantity } = acquisition;
+    const each = formatCurrency(acquisition.unit_price, currency, this.locale);
+    return html`<div class="acquisition">
+      <div class="amount">
+        <div part=${field('total')} class="title number">
+          ${formatCurrency(acquisition.total, currency, this.locale)}
+        </div>
+        <div part=${field('quantity')} class="each number">${words().quantity(quantity, each)}</div>
+      </div>
+      <div class="state">
+        ${badge('status', acquisition.status, tones)}
+        ${age('acquired_at', acquisition.acquired_at, this.locale, this.clock.now())}
+      </div>
+    </div>`;
+  }
+}

@@ -1,0 +1,45 @@
+import { html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { Attachment } from '../../src/domain/ticketing.ts';
+import { words } from '../../src/page/words.ts';
+import { formatBytes, text } from '../../src/template/formats.ts';
+import { age, field, link } from '../shared/fields.ts';
+import { TicketRows } from '../shared/ticket-rows.ts';
+import { fileIcon, fileKind } from './file-icon.ts';
+import { attachmentListStyles } from './attachment-list.styles.ts';
+
+/**
+ * The files attached to one ticket.
+ *
+ * @customElement live-attachment-list
+ * @summary The live attachments of a ticket.
+ *
+ * @csspart icon - The sign of the file's kind; also `kind-image`, `kind-audio`, `kind-video`, `kind-archive`, `kind-text`, `kind-file`.
+ * @csspart file_name - The name, a link when the address is safe.
+ * @csspart size_bytes - The size.
+ * @csspart uploaded_by - Who attached it.
+ * @csspart created_at - Its age.
+ */
+export class LiveAttachmentList extends TicketRows<Attachment> {
+  static override styles: CSSResultGroup = [TicketRows.styles, attachmentListStyles];
+
+  protected override get ownTable(): string {
+    return 'attachments';
+  }
+
+  protected override row(attachment: Attachment): TemplateResult {
+    const kind = fileKind(attachment.mime_type);
+    const name = text(attachment.file_name) || words().untitled;
+    return html`<div class="attachment">
+      <span part="icon kind-${kind}" class="icon" aria-hidden="true">${fileIcon(kind)}</span>
+      <div class="what">
+        <div class="title">${link('file_name', name, attachment.url)}</div>
+        <div class="meta">
+          <span part=${field('size_bytes')} class="number">${formatBytes(attachment.size_bytes, this.locale)}</span>
+          <span part=${field('uploaded_by')}>${text(attachment.uploaded_by)}</span>
+          ${age('created_at', attachment.created_at, this.locale, this.clock.now())}
+        </div>
+      </div>
+    </div>`;
+  }
+}

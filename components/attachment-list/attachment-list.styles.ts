@@ -1,0 +1,39 @@
+import { css } from 'lit';
+
+export const attachmentListStyles = css`
+  .attachment {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: calc(var(--_space) * 3);
+    align-items: center;
+  }
+
+  .what {
+    min-inline-size: 0;
+  }
+
+  .icon > svg {
+    display: block;
+    inline-size: 2.5em;
+    block-size: 2.5em;
+    padding: 0.55em;
+    border-radius: var(--_radius-small);
+    background: var(--_neutral-ground);
+    color: var(--_neutral);
+  }
+
+  .icon[part~='kind-image'] > svg {
+    background: var(--_info-ground);
+    color: var(--_info);
+  }
+
+  .icon[part~='kind-archive'] > svg {
+    background: var(--_warning-ground);
+    color: var(--_warning);
+  }
+
+  .icon[part~='kind-text'] > svg {
+    background: var(--_success-ground);
+    color: var(--_success);
+  }
+`;

@@ -1,0 +1,51 @@
+import { html, nothing } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { Comment } from '../../src/domain/ticketing.ts';
+import { words } from '../../src/page/words.ts';
+import { text } from '../../src/template/formats.ts';
+import { age, field, picture } from '../shared/fields.ts';
+import { pictureStyles } from '../shared/picture.styles.ts';
+import { TicketRows } from '../shared/ticket-rows.ts';
+import { commentThreadStyles } from './comment-thread.styles.ts';
+
+/**
+ * The comments of one ticket, oldest first.
+ *
+ * @customElement live-comment-thread
+ * @summary The live comments of a ticket.
+ *
+ * @csspart author - Who wrote it.
+ * @csspart body - What was written; line breaks are kept.
+ * @csspart created_at - Its age.
+ * @csspart internal - On the row and on its mark, when it is not for the partner.
+ */
+export class LiveCommentThread extends TicketRows<Comment> {
+  static override styles: CSSResultGroup = [TicketRows.styles, pictureStyles, commentThreadStyles];
+
+  protected override get ownTable(): string {
+    return 'comments';
+  }
+
+  protected override rowParts(comment: Comment): string {
+    return comment.internal === true ? 'internal' : '';
+  }
+
+  protected override row(comment: Comment): TemplateResult {
+    const author = text(comment.author) || words().unknownAuthor;
+    return html`<div class="comment">
+      ${picture('initials', null, author)}
+      <div class="bubble">
+        <div class="meta">
+          <span part=${field('author')} class="title">${author}</span>
+          ${age('created_at', comment.created_at, this.locale, this.clock.now())}
+          ${
+            comment.internal === true
+              ? html`<span part=${field('internal')} class="badge warning">${words().internal}</span>`
+              : nothing
+          }
+        </div>
+        <div part=${field('body')} class="body">${text(comment.body)}</div>
+      </div>
+    </div>`;
+  }
+}

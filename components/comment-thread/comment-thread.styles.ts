@@ -1,0 +1,56 @@
+import { css } from 'lit';
+
+export const commentThreadStyles = css`
+  [part='list'] {
+    border: 0;
+    border-radius: 0;
+  }
+
+  [part~='row'] {
+    padding: calc(var(--_space) * 1.5) 0;
+  }
+
+  [part~='row']:hover {
+    background: none;
+  }
+
+  [part~='row'] + [part~='row'],
+  .chunk + .chunk > [part~='row']:first-child {
+    border: 0;
+  }
+
+  .comment {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: calc(var(--_space) * 3);
+    align-items: start;
+  }
+
+  .picture {
+    inline-size: 2.25em;
+    block-size: 2.25em;
+    border-radius: 50%;
+  }
+
+  .bubble {
+    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 4);
+    border: var(--_border-width) solid var(--_border);
+    border-radius: var(--_radius);
+    border-start-start-radius: 0.2em;
+    background: var(--_hover);
+    min-inline-size: 0;
+  }
+
+  .meta {
+    align-items: baseline;
+  }
+
+  .body {
+    white-space: pre-wrap;
+  }
+
+  [part~='row'][part~='internal'] .bubble {
+    border-style: dashed;
+    border-color: var(--_warning);
+  }
+`;

@@ -1,0 +1,139 @@
+import { html } from 'lit';
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
+import type { Timer } from '../../src/page/clock.ts';
+import { Ticker } from '../../src/page/ticker.ts';
+import { words } from '../../src/page/words.ts';
+import { hostStyles } from '../shared/host.styles.ts';
+import { LiveElement } from '../shared/live-element.ts';
+import { tokensStyles } from '../shared/tokens.styles.ts';
+import { connectionBannerStyles } from './connection-banner.styles.ts';
+
+/** Shorter interruptions are nobody's business. */
+const blip = 2000;
+
+/**
+ * Tells the reader when the page is not live, and what happens next. Not to be seen while all is well.
+ *
+ * @customElement live-connection-banner
+ * @summary Says when the page is not live.
+ *
+ * @slot connecting - Instead of the words while the first connection takes long.
+ * @slot reconnecting - Instead of the words while the connection is lost.
+ * @slot disconnected - Instead of the words while live updates are off or the reader is offline.
+ * @slot error - Instead of the words when a person is needed.
+ * @csspart banner - The banner.
+ * @csspart message - What is the matter.
+ * @csspart next - What happens next, counting down.
+ * @csspart retry - The button that tries again now.
+ * @fires {CustomEvent<Problem>} live-error - No provider was found.
+ * @cssState visible - The banner is shown.
+ */
+export class LiveConnectionBanner extends LiveElement {
+  static override styles: CSSResultGroup = [tokensStyles, hostStyles, connectionBannerStyles];
+
+  /** The status that is told; null while all is well or was bad only for a blip. */
+  #told: ConnectionStatus | null = null;
+  #blipTimer: Timer | undefined;
+  #stopCounting: (() => void) | undefined;
+
+  protected override connectionChanged(): void {
+    super.connectionChanged();
+    this.#statusMayDiffer();
+  }
+
+  protected override connectionStateChanged(): void {
+    this.#statusMayDiffer();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#statusMayDiffer();
+    this.states.set('visible', this.#told !== null);
+  }
+
+  protected override released(): void {
+    this.#hide();
+  }
+
+  protected override render(): TemplateResult {
+    const told = this.#told;
+    return html`<div part="banner" class=${told ?? 'silent'}>
+      <div part="message" role="status">${told ? this.#message(told) : ''}</div>
+      <div part="next" aria-hidden="true" ?hidden=${told !== 'reconnecting'}>${this.#next()}</div>
+      <button part="retry" type="button" ?hidden=${!told || told === 'connecting'} @click=${this.#retry}>
+        ${words().reconnectNow}
+      </button>
+    </div>`;
+  }
+
+  #message(told: ConnectionStatus): TemplateResult {
+    return html`<slot name=${told}>${this.#words(told)}</slot>`;
+  }
+
+  #words(told: ConnectionStatus): string {
+    const say = words();
+    if (told === 'connecting') return say.connecting;
+    if (told === 'reconnecting') return say.connectionLost;
+    if (told === 'disconnected') return navigator.onLine ? say.paused : say.offline;
+    const problem = this.#problem;
+    return problem ? `${say.connectionFailed} ${problem.message} ${problem.remedy}` : say.connectionFailed;
+  }
+
+  #next(): string {
+    const due = this.connection?.nextRetryAt;
+    const seconds = due ? Math.ceil((due.getTime() - this.clock.now()) / 1000) : 0;
+    return seconds > 0 ? words().tryingAgainIn(seconds) : words().tryingAgain;
+  }
+
+  get #problem(): Problem | null {
+    return this.absence ?? this.connection?.error ?? null;
+  }
+
+  get #status(): ConnectionStatus {
+    if (this.absence) return 'error';
+    return this.connection?.status ?? 'connected';
+  }
+
+  /** Bad news waits out a blip, unless it is final; good news does not. */
+  #statusMayDiffer(): void {
+    const status = this.#status;
+    if (status === 'connected') {
+      this.#hide();
+      return;
+    }
+    if (this.#told === null && status !== 'error') {
+      this.#blipTimer ??= this.clock.setTimer(() => this.#tell(), blip);
+      return;
+    }
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.clock.clearTimer(this.#blipTimer);
+    this.#blipTimer = undefined;
+    this.#told = this.#status;
+    if (this.#told === 'reconnecting')
+      this.#stopCounting ??= new Ticker(this.clock).every(1000, () => this.requestUpdate());
+    else this.#stopCount();
+    this.requestUpdate();
+  }
+
+  #hide(): void {
+    this.clock.clearTimer(this.#blipTimer);
+    this.#blipTimer = undefined;
+    this.#stopCount();
+    if (this.#told === null) return;
+    this.#told = null;
+    this.requestUpdate();
+  }
+
+  #stopCount(): void {
+    this.#stopCounting?.();
+    this.#stopCounting = undefined;
+  }
+
+  #retry(): void {
+    this.connection?.reconnect();
+  }
+}

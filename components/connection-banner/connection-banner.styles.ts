@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+export const connectionBannerStyles = css`
+  [part='banner'] {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space) calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 4);
+    border-radius: var(--_radius);
+    background: var(--_warning-ground);
+    color: var(--_warning);
+    overflow-wrap: anywhere;
+  }
+
+  /* The live region has to be there before it speaks, so the banner is emptied, not removed. */
+  [part='banner'].silent {
+    padding: 0;
+    background: none;
+  }
+
+  [part='banner'].connecting,
+  [part='banner'].disconnected {
+    background: var(--_neutral-ground);
+    color: var(--_neutral);
+  }
+
+  [part='banner'].error {
+    background: var(--_danger-ground);
+    color: var(--_danger);
+  }
+
+  [part='message'] {
+    font-weight: 600;
+  }
+
+  .error > [part='message'] {
+    flex: 1 1 14em;
+    font-weight: 400;
+  }
+
+  [part='next'] {
+    font-variant-numeric: tabular-nums;
+  }
+
+  [part='retry'] {
+    margin-inline-start: auto;
+    border-color: currentcolor;
+    background: transparent;
+  }
+
+  @media (forced-colors: active) {
+    [part='banner']:not(.silent) {
+      border: 1px solid;
+    }
+  }
+
+  @media print {
+    :host {
+      display: none;
+    }
+  }
+`;

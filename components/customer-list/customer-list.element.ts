@@ -1,0 +1,57 @@
+import { html, nothing } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { Customer } from '../../src/domain/crm.ts';
+import { words } from '../../src/page/words.ts';
+import { text } from '../../src/template/formats.ts';
+import { badge, field, link, picture, valuePart } from '../shared/fields.ts';
+import { pictureStyles } from '../shared/picture.styles.ts';
+import { RowList } from '../shared/row-list.ts';
+import { customerListStyles } from './customer-list.styles.ts';
+
+const tones = { active: 'success', lead: 'info', churned: 'neutral' } as const;
+
+/**
+ * Customers with company, ways to reach them, status and owner.
+ *
+ * @customElement live-customer-list
+ * @summary Live customers.
+ *
+ * @csspart name - The customer's name.
+ * @csspart company - The company.
+ * @csspart email - The address, a mailto link.
+ * @csspart phone - The number, a tel link.
+ * @csspart owner - Who looks after the customer.
+ * @csspart status - The status; also `status-lead`, `status-active`, `status-churned`.
+ */
+export class LiveCustomerList extends RowList<Customer> {
+  static override styles: CSSResultGroup = [RowList.styles, pictureStyles, customerListStyles];
+
+  protected override get ownTable(): string {
+    return 'customers';
+  }
+
+  protected override rowParts(customer: Customer): string {
+    return valuePart('status', customer.status);
+  }
+
+  protected override row(customer: Customer): TemplateResult {
+    const name = text(customer.name) || words().untitled;
+    const email = text(customer.email);
+    const phone = text(customer.phone);
+    return html`<div class="customer">
+      ${picture('initials', null, name)}
+      <div class="who">
+        <div part=${field('name')} class="title">${name}</div>
+        <div part=${field('company')} class="company">${text(customer.company)}</div>
+      </div>
+      <div class="reach">
+        ${email ? link('email', email, `mailto:${email}`) : nothing}
+        ${phone ? link('phone', phone, `tel:${phone.replaceAll(/[^+\d]/g, '')}`) : nothing}
+      </div>
+      <div class="state">
+        ${badge('status', customer.status, tones)}
+        <span part=${field('owner')} class="owner">${text(customer.owner)}</span>
+      </div>
+    </div>`;
+  }
+}

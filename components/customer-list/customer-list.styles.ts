@@ -1,0 +1,59 @@
+import { css } from 'lit';
+
+export const customerListStyles = css`
+  .customer {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    grid-template-areas: 'picture who state' 'picture reach state';
+    gap: 0 calc(var(--_space) * 3);
+    align-items: center;
+  }
+
+  .picture {
+    grid-area: picture;
+    border-radius: 50%;
+  }
+
+  .who {
+    grid-area: who;
+    min-inline-size: 0;
+  }
+
+  .company,
+  .owner,
+  .reach {
+    font-size: 0.875em;
+    color: var(--_muted);
+  }
+
+  .reach {
+    grid-area: reach;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
+    min-inline-size: 0;
+  }
+
+  .state {
+    grid-area: state;
+    display: flex;
+    flex-direction: column;
+    align-items: end;
+    gap: var(--_space);
+  }
+
+  @container (min-inline-size: 40em) {
+    .customer {
+      grid-template-columns: auto 1.2fr 1fr auto;
+      grid-template-areas: 'picture who reach state';
+    }
+
+    .reach {
+      flex-direction: column;
+    }
+
+    .state {
+      min-inline-size: 6.5em;
+    }
+  }
+`;

@@ -1,0 +1,7 @@
+/** Registers every element; the entry of a page that uses them all. */
+import { registerAll } from './register-all.ts';
+
+registerAll();
+
+export { registerAll } from './register-all.ts';
+export type { RegisterOptions } from './register-all.ts';

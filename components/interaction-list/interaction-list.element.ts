@@ -1,0 +1,48 @@
+import { html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { Interaction } from '../../src/domain/crm.ts';
+import { words } from '../../src/page/words.ts';
+import { text } from '../../src/template/formats.ts';
+import { age, field, valuePart } from '../shared/fields.ts';
+import { RowList } from '../shared/row-list.ts';
+import { interactionIcon } from './interaction-icon.ts';
+import { interactionListStyles } from './interaction-list.styles.ts';
+
+/**
+ * Interactions with customers, as a timeline.
+ *
+ * @customElement live-interaction-list
+ * @summary A live timeline of interactions.
+ *
+ * @csspart icon - The sign of the kind on the line.
+ * @csspart kind - The kind in words; also `kind-call`, `kind-email`, `kind-meeting`, `kind-chat`, `kind-note`.
+ * @csspart summary - What it was about.
+ * @csspart agent - Who spoke with the customer.
+ * @csspart occurred_at - When.
+ */
+export class LiveInteractionList extends RowList<Interaction> {
+  static override styles: CSSResultGroup = [RowList.styles, interactionListStyles];
+
+  protected override get ownTable(): string {
+    return 'interactions';
+  }
+
+  protected override rowParts(interaction: Interaction): string {
+    return valuePart('kind', interaction.kind);
+  }
+
+  protected override row(interaction: Interaction): TemplateResult {
+    const kind = text(interaction.kind);
+    return html`<div class="interaction">
+      <span part="icon" class="icon" aria-hidden="true">${interactionIcon(kind)}</span>
+      <div class="what">
+        <div class="meta">
+          <span part="${field('kind')} ${valuePart('kind', kind)}" class="title">${words().value(kind)}</span>
+          <span part=${field('agent')}>${text(interaction.agent)}</span>
+          ${age('occurred_at', interaction.occurred_at, this.locale, this.clock.now())}
+        </div>
+        <div part=${field('summary')}>${text(interaction.summary)}</div>
+      </div>
+    </div>`;
+  }
+}

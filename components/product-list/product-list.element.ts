@@ -1,0 +1,64 @@
+import { html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { Product } from '../../src/domain/crm.ts';
+import { words } from '../../src/page/words.ts';
+import { formatCurrency, text } from '../../src/template/formats.ts';
+import { badge, field, picture, valuePart } from '../shared/fields.ts';
+import { pictureStyles } from '../shared/picture.styles.ts';
+import { RowList } from '../shared/row-list.ts';
+import { productListStyles } from './product-list.styles.ts';
+
+const tones = { active: 'success', draft: 'info', archived: 'neutral' } as const;
+
+/**
+ * Products with picture, price, stock and status.
+ *
+ * @customElement live-product-list
+ * @summary Live products.
+ *
+ * @csspart image_url - The picture, or the initials that stand in for it.
+ * @csspart name - The product's name.
+ * @csspart sku - The article number.
+ * @csspart category - The category.
+ * @csspart price - The price, in the product's currency.
+ * @csspart stock - How many are in stock.
+ * @csspart out-of-stock - On the row, when none is left.
+ * @csspart status - The status; also `status-active`, `status-draft`, `status-archived`.
+ */
+export class LiveProductList extends RowList<Product> {
+  static override styles: CSSResultGroup = [RowList.styles, pictureStyles, productListStyles];
+
+  protected override get ownTable(): string {
+    return 'products';
+  }
+
+  protected override rowParts(product: Product): string {
+    const outOfStock = product.stock === 0 ? 'out-of-stock' : '';
+    return `${valuePart('status', product.status)} ${outOfStock}`.trim();
+  }
+
+  protected override row(product: Product): TemplateResult {
+    const name = text(product.name) || words().untitled;
+    const stock = product.stock > 0 ? words().inStock(product.stock) : words().outOfStock;
+    const unknownStock = typeof product.stock !== 'number';
+    return html`<div class="product">
+      ${picture('image_url', product.image_url, name)}
+      <div class="what">
+        <div part=${field('name')} class="title">${name}</div>
+        <div class="meta">
+          <span part=${field('sku')}>${text(product.sku)}</span
+          ><span part=${field('category')}>${text(product.category)}</span>
+        </div>
+      </div>
+      <div class="price">
+        <div part=${field('price')} class="title number">
+          ${formatCurrency(product.price, product.currency, this.locale)}
+        </div>
+        <div part=${field('stock')} class="stock number ${product.stock > 0 ? '' : 'none'}">
+          ${unknownStock ? text(product.stock) : stock}
+        </div>
+      </div>
+      <div class="status">${badge('status', product.status, tones)}</div>
+    </div>`;
+  }
+}

@@ -1,0 +1,44 @@
+/** What can be wrong with a provider's address and key, before anything is sent anywhere. */
+import type { Problem } from '../../src/domain/status.ts';
+
+function permanent(code: Problem['code'], message: string, remedy: string): Problem {
+  return { code, message, remedy, permanent: true };
+}
+
+/** Nothing works without these; null when they are in order. */
+export function configurationProblem(url: string, apiKey: string): Problem | null {
+  if (isSecretKey(apiKey)) {
+    return permanent(
+      'secret-key',
+      'The api-key is a secret one: it passes every policy, and everybody who opens this page could read it.',
+      'Use the publishable (anon) key here, and make a new secret key, for this one may have been seen.',
+    );
+  }
+  if (!url) return permanent('no-url', 'The attribute url is missing.', 'Give it the address of the Supabase project.');
+  if (!isWebAddress(url)) {
+    return permanent('bad-url', `The url "${url}" is no web address.`, 'Write it as https://ref.supabase.co.');
+  }
+  if (!apiKey) {
+    return permanent('bad-key', 'The attribute api-key is missing.', 'Give it the project’s publishable (anon) key.');
+  }
+  return null;
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+/** Secret keys of both generations: `sb_secret_…`, and a JWT whose role passes every policy. */
+export function isSecretKey(key: string): boolean {
+  if (/^\s*sb_secret_/.test(key)) return true;
+  const payload = key.split('.')[1];
+  if (!payload) return false;
+  try {
+    const json = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
+    const role: unknown = (JSON.parse(json) as { role?: unknown } | null)?.role;
+    return role === 'service_role' || role === 'supabase_admin';
+  } catch {
+    // Not a JWT: the server will say what it thinks of the key.
+    return false;
+  }
+}

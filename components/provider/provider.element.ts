@@ -1,0 +1,265 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement, html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { connectionContext } from '../../src/contexts.ts';
+import type { LiveConnection } from '../../src/contexts.ts';
+import type { LiveChange } from '../../src/domain/change.ts';
+import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
+import type { TableName, TableRows } from '../../src/domain/tables.ts';
+import { systemClock } from '../../src/page/clock.ts';
+import type { Clock, Timer } from '../../src/page/clock.ts';
+import { warn } from '../../src/page/warn.ts';
+import { ElementStates } from '../shared/element-states.ts';
+import { createSession } from './create-session.ts';
+import { KeptSubscriptions } from './kept-subscriptions.ts';
+import { PageProvider } from './page-provider.ts';
+import { configurationProblem } from './provider-problems.ts';
+import { sessionSettings } from './session-settings.ts';
+import { providerStyles } from './provider.styles.ts';
+import { refusedConnection } from './refused-connection.ts';
+import { noStats } from './session.ts';
+import type { Session, SessionOptions, SessionStats } from './session.ts';
+
+const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'];
+/** How long url and key may take to come: frameworks and slow scripts set them late. */
+const patience = 3000;
+
+/**
+ * Shows nothing of its own. Owns the connection to one Supabase project and shares it with the elements inside it, with
+ * those that name it by `provider="id"`, and, with `page`, with all others of the page.
+ *
+ * @customElement live-provider
+ * @summary The connection to a Supabase project, shared by the elements of a page.
+ *
+ * @slot - The page's own markup with the live elements in it.
+ * @fires {CustomEvent<{ status: ConnectionStatus; previous: ConnectionStatus }>} live-status-change - The status changed.
+ * @fires {CustomEvent<LiveChange>} live-event - A change came in, of whatever table.
+ * @fires {CustomEvent<LiveGap>} live-gap - Changes may have been missed; reads are under way to make it good.
+ * @fires {CustomEvent<Problem>} live-error - Something is wrong: what, and what to do.
+ * @cssState connecting - On the way for the first time.
+ * @cssState connected - Changes do flow.
+ * @cssState reconnecting - They did, and were lost; the next try is planned.
+ * @cssState disconnected - Not connected, on purpose.
+ * @cssState error - A person is needed.
+ */
+export class LiveProvider extends LitElement {
+  static override styles: CSSResultGroup = providerStyles;
+
+  /** Address of the Supabase project: `https://ref.supabase.co`. */
+  @property() url = '';
+
+  /** The project's publishable (anon) key. Never a secret one. */
+  @property({ attribute: 'api-key' }) apiKey = '';
+
+  /** Schema of the tables. */
+  @property() schema = 'public';
+
+  /** A user's token, or as a property a function that answers one. */
+  @property({ attribute: 'access-token' }) accessToken: string | (() => Promise<string | null>) | null = null;
+
+  /** Address of the page's own server that answers `{access_token, expires_in}` to a POST with cookies. */
+  @property({ attribute: 'token-url' }) tokenUrl = '';
+
+  /** Serves the elements that stand in no provider and name none. */
+  @property({ type: Boolean }) page = false;
+
+  /** How changes are learnt: `changes`, `broadcast` or `poll`. */
+  @property() source = 'changes';
+
+  /** Longest time between two audits: `60s`. */
+  @property({ attribute: 'audit-interval' }) auditInterval = '';
+
+  /** How long the page may be hidden before the connection rests: `5m`. */
+  @property({ attribute: 'pause-when-hidden' }) pauseWhenHidden = '';
+
+  /** A SupabaseClient of the page's own, used instead of url and key. */
+  @property({ attribute: false }) client: unknown = null;
+
+  /** @internal Tests put their own here. */
+  clock: Clock = systemClock;
+
+  /** @internal Tests put their own here. */
+  createSession: (options: SessionOptions) => Session = createSession;
+
+  readonly #states = new ElementStates(this);
+  readonly #context = new ContextProvider(this, { context: connectionContext });
+  readonly #pageProvider = new PageProvider(this.#context);
+  readonly #subscriptions = new KeptSubscriptions();
+  #session: Session | undefined;
+  #settings: readonly unknown[] = [];
+  #problem: Problem | null = null;
+  #patienceTimer: Timer | undefined;
+  #lastStatus: ConnectionStatus = 'connecting';
+
+  /** How the connection stands. */
+  get status(): ConnectionStatus {
+    if (this.#problem) return 'error';
+    return this.#session?.status ?? (this.isConnected ? 'connecting' : 'disconnected');
+  }
+
+  /** When the next try to connect is due. */
+  get nextRetryAt(): Date | null {
+    return this.#session?.nextRetryAt ?? null;
+  }
+
+  /** What is wrong, when a person is needed. */
+  get error(): Problem | null {
+    return this.#problem ?? this.#session?.error ?? null;
+  }
+
+  /** Counts since the session began. */
+  get stats(): SessionStats {
+    return this.#session?.stats ?? noStats;
+  }
+
+  /** Connects after `disconnect()`. */
+  connect(): void {
+    this.#session?.connect();
+  }
+
+  /** Closes the connection until `connect()`; the rows stay. */
+  disconnect(): void {
+    this.#session?.disconnect();
+  }
+
+  /** Tries again now. */
+  reconnect(): void {
+    this.#session?.reconnect();
+  }
+
+  /** Calls `listener` for every change of the table. Answers the function that ends it. */
+  subscribe<Name extends TableName>(table: Name, listener: (change: LiveChange<TableRows[Name]>) => void): () => void;
+  subscribe(table: string, listener: (change: LiveChange) => void): () => void;
+  subscribe(table: string, listener: (change: never) => void): () => void {
+    return this.#subscriptions.add(table, listener as (change: LiveChange) => void);
+  }
+
+  override connectedCallback(): void {
+    // Before anything asks: those who asked earlier are answered in document order.
+    if (this.page) this.#pageProvider.serve(true, this);
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#leavePage();
+    });
+  }
+
+  /** A move keeps the session; there is nothing to do, and without this method it would end and begin again. */
+  connectedMoveCallback(): void {}
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (!this.isConnected) return;
+    this.#configure();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    if (this.isConnected) this.#pageProvider.serve(this.page, this);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  /** Attributes that change in one task come here once. */
+  #configure(): void {
+    const { client, url, apiKey, schema, tokenUrl, source, auditInterval, pauseWhenHidden, accessToken } = this;
+    const tokenSource = typeof accessToken === 'function' ? accessToken : null;
+    const wanted = [client, url, apiKey, schema, tokenUrl, source, auditInterval, pauseWhenHidden, tokenSource];
+    const token = typeof accessToken === 'function' ? undefined : accessToken || null;
+    const settings = [...wanted, token];
+    if (this.#session && wanted.every((value, index) => value === this.#settings[index])) {
+      if (token !== undefined && token !== this.#settings.at(-1)) this.#session.setAccessToken(token);
+      this.#settings = settings;
+      return;
+    }
+    this.#settings = settings;
+    this.#clearPatience();
+    const problem = client ? null : configurationProblem(url, apiKey);
+    if (!problem) this.#open();
+    else if (url && apiKey) this.#refuse(problem);
+    else this.#wait(problem);
+  }
+
+  #open(): void {
+    this.#closeSession();
+    const report = (problem: Problem): void => this.#report(problem);
+    const session = this.createSession({
+      ...sessionSettings(this, report),
+      clock: this.clock,
+      onChange: (change) => this.#notify('live-event', change),
+      onGap: (gap) => this.#notify('live-gap', gap),
+      onProblem: report,
+    });
+    this.#session = session;
+    session.observe(() => {
+      if (this.#session === session) this.#statusMayDiffer();
+    });
+    this.#offer(session);
+    session.connect();
+    this.#statusMayDiffer();
+  }
+
+  #wait(problem: Problem): void {
+    this.#closeSession();
+    this.#offer(undefined);
+    this.#patienceTimer = this.clock.setTimer(() => this.#refuse(problem), patience);
+    this.#statusMayDiffer();
+  }
+
+  #refuse(problem: Problem): void {
+    this.#closeSession();
+    this.#problem = problem;
+    this.#offer(refusedConnection(problem));
+    this.#report(problem);
+    this.#statusMayDiffer();
+  }
+
+  #leavePage(): void {
+    this.#pageProvider.serve(false, this);
+    this.#clearPatience();
+    this.#offer(undefined);
+    this.#closeSession();
+    this.#statusMayDiffer();
+  }
+
+  #offer(connection: LiveConnection | undefined): void {
+    this.#subscriptions.moveTo(connection);
+    this.#context.setValue(connection);
+  }
+
+  #closeSession(): void {
+    this.#problem = null;
+    this.#session?.close();
+    this.#session = undefined;
+  }
+
+  #clearPatience(): void {
+    this.clock.clearTimer(this.#patienceTimer);
+    this.#patienceTimer = undefined;
+  }
+
+  #report(problem: Problem): void {
+    warn(problem.code, `${problem.message} ${problem.remedy}`, this);
+    this.#notify('live-error', problem);
+  }
+
+  #statusMayDiffer(): void {
+    const { status } = this;
+    this.#states.setOne(statuses, status);
+    if (status === this.#lastStatus) return;
+    const previous = this.#lastStatus;
+    this.#lastStatus = status;
+    this.#notify('live-status-change', { status, previous, nextRetryAt: this.nextRetryAt, error: this.error });
+  }
+
+  #notify(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -1,0 +1,56 @@
+/** A provider's attributes as settings of a session; what cannot be read is said, and its default stands. */
+import type { Problem } from '../../src/domain/status.ts';
+import { parseDuration } from '../../src/page/duration.ts';
+import type { SessionOptions, SourceName } from './session.ts';
+
+export interface ProviderAttributes {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly schema: string;
+  readonly accessToken: SessionOptions['accessToken'] | null;
+  readonly tokenUrl: string;
+  readonly client: unknown;
+  readonly source: string;
+  readonly auditInterval: string;
+  readonly pauseWhenHidden: string;
+}
+
+type Complain = (problem: Problem) => void;
+
+const sources: readonly SourceName[] = ['changes', 'broadcast', 'poll'];
+
+export function sessionSettings(attributes: ProviderAttributes, complain: Complain): SessionOptions {
+  return {
+    url: attributes.url,
+    apiKey: attributes.apiKey,
+    schema: attributes.schema || 'public',
+    accessToken: attributes.accessToken || undefined,
+    tokenUrl: attributes.tokenUrl || undefined,
+    client: attributes.client ?? undefined,
+    source: sourceOf(attributes.source, complain),
+    auditInterval: durationOf('audit-interval', attributes.auditInterval, '60s', complain),
+    pauseWhenHidden: durationOf('pause-when-hidden', attributes.pauseWhenHidden, '5m', complain),
+  };
+}
+
+function sourceOf(value: string, complain: Complain): SourceName {
+  const source = sources.find((name) => name === value);
+  if (!source && value) complain(badAttribute('source', value, 'changes, broadcast or poll'));
+  return source ?? 'changes';
+}
+
+function durationOf(name: string, value: string, defaultValue: string, complain: Complain): number {
+  const duration = parseDuration(value || defaultValue);
+  if (duration !== null) return duration;
+  complain(badAttribute(name, value, `a duration such as ${defaultValue}, or a number of seconds`));
+  return parseDuration(defaultValue)!;
+}
+
+function badAttribute(name: string, value: string, expected: string): Problem {
+  return {
+    code: 'bad-attribute',
+    message: `The attribute ${name} cannot be "${value}".`,
+    remedy: `Write ${expected}.`,
+    permanent: false,
+  };
+}

@@ -1,0 +1,104 @@
+/** What the rows of every list are made of: parts, badges, points in time, links and pictures. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { safeLink, safePicture } from '../../src/page/safe-url.ts';
+import { words } from '../../src/page/words.ts';
+import { formatDateTime, formatRelative, text, toDate } from '../../src/template/formats.ts';
+
+/** Parts of the frame, which a field's short name must not take. */
+const frameParts: ReadonlySet<string> = new Set([
+  'list',
+  'row',
+  'field',
+  'empty',
+  'loading',
+  'error',
+  'retry',
+  'more',
+  'new-rows',
+]);
+
+/** The parts of a field: `field field-price price`. */
+export function field(name: string): string {
+  return frameParts.has(name) ? `field field-${name}` : `field field-${name} ${name}`;
+}
+
+/** A value of a short list as a part name beside the field's: `status-open`. Anything else in the data adds none. */
+export function valuePart(name: string, value: unknown): string {
+  return typeof value === 'string' && /^[a-z][a-z0-9_-]*$/i.test(value) ? `${name}-${value.toLowerCase()}` : '';
+}
+
+export type Tone = 'neutral' | 'success' | 'warning' | 'danger' | 'info';
+
+/** A value of a short list as a pill; its tone is never the only sign, for the word stands in it. */
+export function badge(name: string, value: unknown, tones: { readonly [value: string]: Tone }): TemplateResult {
+  const shown = text(value);
+  const tone = Object.hasOwn(tones, shown) ? tones[shown] : 'neutral';
+  const parts = `${field(name)} ${valuePart(name, value)}`.trim();
+  return html`<span part=${parts} class="badge ${tone}" ?hidden=${shown === ''}
+    >${shown === '' ? '' : words().value(shown)}</span
+  >`;
+}
+
+/** A point in time as its age. Its text is kept by `tellAges`, hence bound through `live`. */
+export function age(name: string, value: unknown, locale: string | undefined, now: number): TemplateResult {
+  return html`<time
+    part=${field(name)}
+    datetime=${toDate(value)?.toISOString() ?? nothing}
+    title=${formatDateTime(value, locale) || nothing}
+    data-age
+    .textContent=${live(formatRelative(value, now, locale))}
+  ></time>`;
+}
+
+/** Brings every age under `root` up to `now`, writing only those that read differently. */
+export function tellAges(root: ParentNode, locale: string | undefined, now: number): void {
+  for (const time of root.querySelectorAll<HTMLTimeElement>('time[data-age][datetime]')) {
+    const age = formatRelative(time.dateTime, now, locale);
+    if (time.textContent !== age) time.textContent = age;
+  }
+}
+
+/** A link when the address is a safe one, otherwise only its text. */
+export function link(name: string, shown: string, address: unknown): TemplateResult {
+  const href = safeLink(address);
+  if (href === null) return html`<span part=${field(name)}>${shown}</span>`;
+  const outside = /^https?:/i.test(href);
+  return html`<a part=${field(name)} href=${href} rel=${outside ? 'noopener noreferrer' : nothing}>${shown}</a>`;
+}
+
+function show(event: Event): void {
+  (event.target as HTMLElement).hidden = false;
+}
+
+function hide(event: Event): void {
+  (event.target as HTMLElement).hidden = true;
+}
+
+/** A letter or two, and over it the picture when there is one and it loads. */
+export function picture(name: string, address: unknown, label: string): TemplateResult {
+  const source = safePicture(address);
+  return html`<span part=${field(name)} class="picture tone-${toneNumber(label)}" aria-hidden="true"
+    ><span>${initials(label)}</span>${
+      source === null
+        ? nothing
+        : html`<img src=${source} alt="" loading="lazy" decoding="async" @load=${show} @error=${hide} />`
+    }</span
+  >`;
+}
+
+/** First letters of the first and last word; by code points, for a name may begin with one beyond 16 bits. */
+export function initials(label: string): string {
+  const parts = label.trim().split(/\s+/);
+  const first = [...(parts[0] ?? '')][0] ?? '';
+  const last = parts.length > 1 ? ([...parts.at(-1)!][0] ?? '') : '';
+  return (first + last).toLocaleUpperCase();
+}
+
+/** The same name always gets the same one of six colours. */
+function toneNumber(label: string): number {
+  let sum = 0;
+  for (const character of label) sum = (sum * 31 + character.codePointAt(0)!) % 997;
+  return sum % 6;
+}

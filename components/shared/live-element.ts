@@ -1,0 +1,156 @@
+/**
+ * Base of every element that draws from a provider: finds it, keeps it through moves, tells its states to CSS, and says
+ * when something it waits for does not come.
+ */
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { LiveConnection } from '../../src/contexts.ts';
+import type { Problem } from '../../src/domain/status.ts';
+import { systemClock } from '../../src/page/clock.ts';
+import type { Clock, Timer } from '../../src/page/clock.ts';
+import { localeOf } from '../../src/page/locale.ts';
+import { warn } from '../../src/page/warn.ts';
+import { ElementStates } from './element-states.ts';
+import { ProviderLink } from './provider-link.ts';
+
+/** How long a page may take to bring what an element waits for: slow scripts and late markup are no fault. */
+const patience = 3000;
+
+export abstract class LiveElement extends LitElement {
+  /** Id of the provider to use, when it is not an ancestor. */
+  @property() provider = '';
+
+  /** @internal Tests put their own here. */
+  clock: Clock = systemClock;
+
+  /** undefined while there is no provider, or it has not what it needs. */
+  protected connection: LiveConnection | undefined;
+  /** What did not come although there was time enough. */
+  protected absence: Problem | null = null;
+
+  protected readonly states = new ElementStates(this);
+  readonly #link: ProviderLink;
+  #patienceTimer: Timer | undefined;
+  #linked = false;
+  #stopObserving: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.#link = new ProviderLink(this, (connection) => this.#connectionArrived(connection));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#linked = true;
+    this.#link.resolve(this.provider);
+    this.checkAbsence();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move in the page is a disconnect and a connect in one task: nothing is given up before that task is over.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#release();
+    });
+  }
+
+  /** `moveBefore` keeps everything but the place, and the place decides which provider is nearest. */
+  connectedMoveCallback(): void {
+    this.#link.resolve(this.provider);
+    this.checkAbsence();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    // The first value was already used on connecting.
+    if (changed.get('provider') !== undefined && this.#linked) {
+      this.#link.resolve(this.provider);
+      this.checkAbsence();
+    }
+  }
+
+  /** What the element cannot do without and does not have; null when it has all. */
+  protected missing(): Problem | null {
+    if (this.#link.found) return null;
+    if (this.provider !== '') {
+      return {
+        code: 'no-provider',
+        message: `No provider with the id "${this.provider}" was found.`,
+        remedy: `Give a <live-provider> the id "${this.provider}", or correct the provider attribute.`,
+        permanent: true,
+      };
+    }
+    return {
+      code: 'no-provider',
+      message: 'No provider was found for this element.',
+      remedy: 'Put it inside a <live-provider>, name one with provider="id", or give one the attribute page.',
+      permanent: true,
+    };
+  }
+
+  /** Starts or ends the wait for what is missing. */
+  protected checkAbsence(): void {
+    if (!this.#linked) return;
+    if (this.missing()) {
+      this.#patienceTimer ??= this.clock.setTimer(() => this.#patienceEnded(), patience);
+      return;
+    }
+    this.clock.clearTimer(this.#patienceTimer);
+    this.#patienceTimer = undefined;
+    if (this.absence) {
+      this.absence = null;
+      this.requestUpdate();
+    }
+  }
+
+  /** The connection is another one, or none. Called only when it differs. */
+  protected connectionChanged(): void {
+    this.requestUpdate();
+  }
+
+  /** The connection's status, error or next try changed. */
+  protected connectionStateChanged(): void {}
+
+  /** The element left the page for good: give up what was claimed. */
+  protected released(): void {}
+
+  /** Warns the author, and tells listeners. */
+  protected report(problem: Problem): void {
+    warn(problem.code, `${problem.message} ${problem.remedy}`, this);
+    this.notify('live-error', problem);
+  }
+
+  protected notify(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  protected get locale(): string | undefined {
+    return localeOf(this);
+  }
+
+  #patienceEnded(): void {
+    this.#patienceTimer = undefined;
+    const missing = this.missing();
+    if (!missing) return;
+    this.absence = missing;
+    this.report(missing);
+    this.requestUpdate();
+  }
+
+  #connectionArrived(connection: LiveConnection | undefined): void {
+    this.checkAbsence();
+    if (connection === this.connection) return;
+    this.#stopObserving?.();
+    this.connection = connection;
+    this.#stopObserving = connection?.observe(() => this.connectionStateChanged());
+    this.connectionChanged();
+  }
+
+  #release(): void {
+    this.#linked = false;
+    this.clock.clearTimer(this.#patienceTimer);
+    this.#patienceTimer = undefined;
+    this.#link.release();
+    this.released();
+  }
+}

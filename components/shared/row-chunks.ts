@@ -1,0 +1,221 @@
+/**
+ * Patches to DOM. Lit renders the inside of one row; the list itself is never compared: a patch goes straight to its
+ * place, so a change costs the same in a list of ten and of ten thousand, and touches only nodes that differ.
+ *
+ * Rows that arrive above a reader who is in the middle of the list stand in their place, hidden, until they are asked
+ * for: order and keys stay those of the rows, and nothing moves under the reader's eyes.
+ */
+import { render } from 'lit';
+import type { Patch } from '../../src/sync/patch.ts';
+import { ChunkLayout } from './chunk-layout.ts';
+import { PaintQueue } from './paint-queue.ts';
+
+interface DrawnRow<Row> {
+  readonly key: string;
+  readonly element: HTMLElement;
+  row: Row;
+}
+
+export interface RowDrawing<Row> {
+  /** What Lit renders inside the row's element. */
+  template(row: Row, key: string): unknown;
+  /** The row's parts beside `row`, separated by blanks. */
+  parts(row: Row): string;
+}
+
+export class RowChunks<Row> {
+  readonly element: HTMLElement;
+  readonly #drawing: RowDrawing<Row>;
+  readonly #layout: ChunkLayout;
+  readonly #drawn = new Map<string, DrawnRow<Row>>();
+  readonly #held = new Set<string>();
+  readonly #queue = new PaintQueue<DrawnRow<Row>>((drawn) => this.#paint(drawn));
+
+  constructor(drawing: RowDrawing<Row>) {
+    this.#drawing = drawing;
+    this.element = document.createElement('div');
+    this.element.setAttribute('part', 'list');
+    this.element.setAttribute('role', 'list');
+    this.#layout = new ChunkLayout(this.element);
+  }
+
+  /** Rows in the list, hidden ones too. */
+  get size(): number {
+    return this.#drawn.size;
+  }
+
+  /** Keys of the rows that wait to be asked for. */
+  get held(): ReadonlySet<string> {
+    return this.#held;
+  }
+
+  get chunkCount(): number {
+    return this.#layout.chunkCount;
+  }
+
+  /** `hold`: rows that arrive at the head wait. */
+  apply(patches: readonly Patch<Row>[], hold: boolean): void {
+    for (const patch of patches) {
+      switch (patch.type) {
+        case 'reset':
+          this.#reset(patch.rows);
+          break;
+        case 'insert':
+          this.#insert(patch.key, patch.row, patch.before, hold);
+          break;
+        case 'update':
+          this.#update(patch.key, patch.row);
+          break;
+        case 'move':
+          this.#move(patch.key, patch.row, patch.before, hold);
+          break;
+        case 'remove':
+          this.#remove(patch.key);
+      }
+    }
+  }
+
+  /** The rows drawn and not hidden, in shown order. */
+  shownRows(): Row[] {
+    const shown = this.element.querySelectorAll<HTMLElement>(':scope > .chunk > :not([hidden])');
+    return Array.from(shown, (element) => this.rowOf(element)!);
+  }
+
+  /** Shows the rows that waited. */
+  release(): void {
+    for (const key of this.#held) this.#show(this.#drawn.get(key)!);
+    this.#held.clear();
+  }
+
+  /** Paints every row again: words, language or the template changed, not the rows. */
+  repaint(): void {
+    for (const drawn of this.#drawn.values()) this.#queue.add(drawn);
+  }
+
+  rowOf(element: Element): Row | undefined {
+    return this.#drawn.get((element as HTMLElement).dataset.key ?? '')?.row;
+  }
+
+  /** A row whose key was there before keeps its element, and with it focus, selection and loaded pictures. */
+  #reset(rows: readonly { readonly key: string; readonly row: Row }[]): void {
+    const kept = new Map(this.#drawn);
+    this.#drawn.clear();
+    this.#held.clear();
+    this.#queue.clear();
+    const elements = rows.map(({ key, row }) => {
+      const drawn = kept.get(key) ?? this.#create(key, row);
+      drawn.row = row;
+      this.#show(drawn);
+      this.#drawn.set(key, drawn);
+      this.#paintAll(drawn);
+      return drawn.element;
+    });
+    this.#layout.reset(elements);
+  }
+
+  #insert(key: string, row: Row, before: string | null, hold: boolean): void {
+    if (this.#drawn.has(key)) {
+      // Applying a change twice is the same as once.
+      this.#update(key, row);
+      this.#move(key, row, before, hold);
+      return;
+    }
+    const drawn = this.#create(key, row);
+    const place = this.#place(before);
+    if (this.#waits(place, hold)) this.#hide(drawn);
+    this.#drawn.set(key, drawn);
+    this.#queue.add(drawn);
+    this.#layout.insert(drawn.element, place);
+  }
+
+  #update(key: string, row: Row): void {
+    const drawn = this.#drawn.get(key);
+    if (!drawn) return;
+    drawn.row = row;
+    this.#queue.add(drawn);
+  }
+
+  #move(key: string, row: Row, before: string | null, hold: boolean): void {
+    const drawn = this.#drawn.get(key);
+    if (!drawn) return;
+    const place = this.#place(before);
+    if (place === drawn.element) return;
+    const waits = this.#waits(place, hold && this.#held.has(key));
+    if (!waits) this.#reveal(drawn);
+    this.#layout.move(drawn.element, place);
+    if (drawn.row !== row) this.#update(key, row);
+  }
+
+  #remove(key: string): void {
+    const drawn = this.#drawn.get(key);
+    if (!drawn) return;
+    this.#handFocusOn(drawn.element);
+    this.#layout.remove(drawn.element);
+    this.#drawn.delete(key);
+    this.#held.delete(key);
+    this.#queue.delete(drawn);
+  }
+
+  #create(key: string, row: Row): DrawnRow<Row> {
+    const element = document.createElement('div');
+    element.setAttribute('part', 'row');
+    element.setAttribute('role', 'listitem');
+    element.dataset.key = key;
+    return { key, element, row };
+  }
+
+  #place(before: string | null): HTMLElement | null {
+    return (before !== null && this.#drawn.get(before)?.element) || null;
+  }
+
+  /** At the head, or among rows at the head that wait themselves. */
+  #waits(place: HTMLElement | null, hold: boolean): boolean {
+    if (!place || (!hold && this.#held.size === 0)) return false;
+    return place.hidden === true || (hold && place === this.#firstShown());
+  }
+
+  #firstShown(): Element | null {
+    let element = this.#layout.first as Element | null;
+    for (let passed = 0; passed < this.#held.size && element instanceof HTMLElement && element.hidden; passed += 1) {
+      element = element.nextElementSibling ?? element.parentElement?.nextElementSibling?.firstElementChild ?? null;
+    }
+    return element;
+  }
+
+  #hide(drawn: DrawnRow<Row>): void {
+    drawn.element.hidden = true;
+    this.#held.add(drawn.key);
+  }
+
+  #reveal(drawn: DrawnRow<Row>): void {
+    if (this.#held.delete(drawn.key)) this.#show(drawn);
+  }
+
+  #show(drawn: DrawnRow<Row>): void {
+    if (drawn.element.hidden) drawn.element.hidden = false;
+  }
+
+  #paintAll(drawn: DrawnRow<Row>): void {
+    if (document.hidden) this.#queue.add(drawn);
+    else this.#paint(drawn);
+  }
+
+  #paint({ key, element, row }: DrawnRow<Row>): void {
+    const parts = this.#drawing.parts(row);
+    const part = parts === '' ? 'row' : `row ${parts}`;
+    if (element.getAttribute('part') !== part) element.setAttribute('part', part);
+    render(this.#drawing.template(row, key), element);
+  }
+
+  /** Focus inside a row that goes is handed to its neighbour instead of being lost to the page's top. */
+  #handFocusOn(element: HTMLElement): void {
+    const root = element.getRootNode();
+    const active = root instanceof ShadowRoot ? root.activeElement : null;
+    if (!active || !element.contains(active)) return;
+    const neighbour = element.nextElementSibling ?? element.previousElementSibling;
+    if (!(neighbour instanceof HTMLElement)) return;
+    const target = neighbour.querySelector<HTMLElement>('a[href], button, [tabindex]') ?? neighbour;
+    if (target === neighbour) neighbour.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
+}

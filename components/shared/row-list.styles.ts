@@ -1,0 +1,252 @@
+/** The frame of a list (loading, empty, error, new rows, more) and what rows of every kind share. */
+import { css } from 'lit';
+
+export const rowListStyles = css`
+  :host {
+    container-type: inline-size;
+    /* A size container has no width of its own: without this it would vanish in a flex row. */
+    min-inline-size: min(100%, 17em);
+    position: relative;
+  }
+
+  [part='list'],
+  [part='empty'],
+  [part='loading'] {
+    border: var(--_border-width) solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    overflow: clip;
+  }
+
+  /* Layout of what is off screen costs nothing; the size it had last is remembered. */
+  .contained > .chunk {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto calc(var(--_rows, 96) * var(--_row-size));
+  }
+
+  [part~='row'] {
+    padding: var(--_row-padding);
+    overflow-wrap: anywhere;
+    transition: background-color var(--_duration);
+  }
+
+  [part~='row']:hover {
+    background: var(--_hover);
+  }
+
+  [part~='row'] + [part~='row'],
+  .chunk + .chunk > [part~='row']:first-child {
+    border-block-start: var(--_border-width) solid var(--_border);
+  }
+
+  .head {
+    block-size: 1px;
+    margin-block-end: -1px;
+  }
+
+  .news {
+    position: sticky;
+    inset-block-start: calc(var(--_space) * 2);
+    z-index: 1;
+    block-size: 0;
+    text-align: center;
+  }
+
+  [part='new-rows'] {
+    margin-block-start: calc(var(--_space) * 2);
+    border: 0;
+    border-radius: 2em;
+    padding: calc(var(--_space) * 1.25) calc(var(--_space) * 4);
+    background: var(--_accent);
+    color: var(--_accent-text);
+    font-size: 0.875em;
+    font-weight: 600;
+    box-shadow: 0 0.25em 1em rgb(0 0 0 / 0.25);
+  }
+
+  [part='new-rows']:hover {
+    background: var(--_accent);
+    filter: brightness(1.1);
+  }
+
+  [part='new-rows']:focus-visible {
+    outline-offset: 2px;
+    border-radius: 2em;
+  }
+
+  [part='empty'] {
+    padding: calc(var(--_space) * 8) calc(var(--_space) * 4);
+    text-align: center;
+    color: var(--_muted);
+    border-style: dashed;
+  }
+
+  [part='error'] {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    margin-block-end: calc(var(--_space) * 2);
+    border-radius: var(--_radius);
+    background: var(--_danger-ground);
+    color: var(--_danger);
+    overflow-wrap: anywhere;
+  }
+
+  [part='error'] > .explanation {
+    flex: 1 1 14em;
+  }
+
+  [part='error'] strong {
+    display: block;
+    font-weight: 600;
+  }
+
+  [part='error'] code {
+    font-family: ui-monospace, monospace;
+    font-size: 0.8125em;
+  }
+
+  [part='retry'] {
+    border-color: currentcolor;
+    background: transparent;
+  }
+
+  [part='more'] {
+    display: block;
+    margin: calc(var(--_space) * 3) auto 0;
+  }
+
+  .skeleton {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 3);
+    padding: var(--_row-padding);
+  }
+
+  .skeleton + .skeleton {
+    border-block-start: var(--_border-width) solid var(--_border);
+  }
+
+  .skeleton > * {
+    border-radius: var(--_radius-small);
+    background: var(--_subtle);
+    animation: livetags-breathe 1.6s ease-in-out infinite alternate;
+  }
+
+  .skeleton > :nth-child(1) {
+    inline-size: 2.5em;
+    block-size: 2.5em;
+    flex: none;
+  }
+
+  .skeleton > :nth-child(2) {
+    flex: 1;
+    max-inline-size: 18em;
+    block-size: 0.9em;
+  }
+
+  .skeleton > :nth-child(3) {
+    inline-size: 4em;
+    block-size: 0.9em;
+    margin-inline-start: auto;
+  }
+
+  .skeleton:nth-child(even) > :nth-child(2) {
+    max-inline-size: 12em;
+  }
+
+  @keyframes livetags-breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+
+  :host(:state(stale)) [part='list'] {
+    border-style: dashed;
+  }
+
+  .badge {
+    display: inline-block;
+    padding: 0.1em 0.6em;
+    border-radius: 2em;
+    font-size: 0.8125em;
+    font-weight: 600;
+    white-space: nowrap;
+    background: var(--_neutral-ground);
+    color: var(--_neutral);
+  }
+
+  .badge.success {
+    background: var(--_success-ground);
+    color: var(--_success);
+  }
+
+  .badge.warning {
+    background: var(--_warning-ground);
+    color: var(--_warning);
+  }
+
+  .badge.danger {
+    background: var(--_danger-ground);
+    color: var(--_danger);
+  }
+
+  .badge.info {
+    background: var(--_info-ground);
+    color: var(--_info);
+  }
+
+  .title {
+    font-weight: 600;
+  }
+
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
+    font-size: 0.875em;
+  }
+
+  .meta > :not(.title, .badge) {
+    color: var(--_muted);
+  }
+
+  .meta > :empty {
+    display: none;
+  }
+
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton > * {
+      animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .badge {
+      border: 1px solid;
+    }
+
+    [part='new-rows'],
+    [part='error'] {
+      border: 1px solid;
+    }
+  }
+
+  @media print {
+    [part='new-rows'],
+    [part='more'],
+    [part='retry'] {
+      display: none;
+    }
+
+    .contained > .chunk {
+      content-visibility: visible;
+    }
+  }
+`;

@@ -1,0 +1,252 @@
+/**
+ * Base of the elements that show rows. Lit draws the frame (loading, empty, error, new rows, more) and the inside of a
+ * row; the rows themselves are placed by `row-chunks`, patch by patch.
+ */
+import { html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { QuerySpec, RowsObserver } from '../../src/contexts.ts';
+import type { Problem, RowsStatus } from '../../src/domain/status.ts';
+import { ticker } from '../../src/page/ticker.ts';
+import { words } from '../../src/page/words.ts';
+import { tellAges } from './fields.ts';
+import { hostStyles } from './host.styles.ts';
+import { LiveElement } from './live-element.ts';
+import { ReaderPlace } from './reader-place.ts';
+import { RowChunks } from './row-chunks.ts';
+import { changeEvents, changesOf } from './row-events.ts';
+import { rowListFrame } from './row-list.frame.ts';
+import { rowListStyles } from './row-list.styles.ts';
+import { RowSource } from './row-source.ts';
+import { tokensStyles } from './tokens.styles.ts';
+
+const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
+/** Ages are told in minutes, so twice a minute is often enough. */
+const ageRhythm = 30_000;
+
+export abstract class RowList<Row extends object> extends LiveElement {
+  static override styles: CSSResultGroup = [tokensStyles, hostStyles, rowListStyles];
+
+  /** The table, when it is not the one the element is named for. */
+  @property() table = '';
+
+  /** The table's schema. Default: the provider's. */
+  @property() schema = '';
+
+  /** The element's names to the table's own columns: `name:title,price:unit_price`. */
+  @property() columns = '';
+
+  /** Columns to read, as PostgREST's `select`. */
+  @property() select = '';
+
+  /** Which rows, as PostgREST's filters; a comma is AND: `status=eq.open,priority=in.(high,urgent)`. */
+  @property() filter = '';
+
+  /** In which order, as PostgREST's `order`: `created_at.desc`. */
+  @property() order = '';
+
+  /** How many rows at most. Default 100. */
+  @property({ type: Number }) limit: number | null = null;
+
+  /** The primary key's columns. Default `id`; `a,b` for a composite one. */
+  @property({ attribute: 'primary-key' }) primaryKey = '';
+
+  /** Keeps the rows as they stand; what changed meanwhile is shown when it ends. */
+  @property({ type: Boolean }) paused = false;
+
+  readonly #observer: RowsObserver<Row> = {
+    patched: (patches) => {
+      this.#chunks?.apply(patches, this.#place?.reading ?? false);
+      for (const change of changesOf(patches)) this.notify(changeEvents[change.type], change);
+      this.#frameMayDiffer();
+    },
+    stateChanged: () => this.#sourceStateChanged(),
+    synced: (detail) => this.notify('live-synced', detail),
+  };
+  readonly #source = new RowSource<Row>(this.#observer);
+  #chunks: RowChunks<Row> | undefined;
+  #place: ReaderPlace | undefined;
+  #reported: Problem | null = null;
+  #frame = '';
+  #stopAges: (() => void) | undefined;
+
+  /** The rows in shown order, as many as are drawn. */
+  get rows(): readonly Row[] {
+    const chunks = this.#chunks;
+    if (!chunks) return [];
+    return this.paused || chunks.held.size > 0 ? chunks.shownRows() : (this.#source.current?.rows ?? []);
+  }
+
+  /** `loading`, `live`, `stale` or `error`. */
+  get status(): RowsStatus {
+    if (this.error) return 'error';
+    return this.#source.current?.status ?? 'loading';
+  }
+
+  /** When a read last agreed with what is shown. */
+  get verifiedAt(): Date | null {
+    return this.#source.current?.verifiedAt ?? null;
+  }
+
+  /** What is wrong, when a person is needed. */
+  get error(): Problem | null {
+    const rows = this.#source.current;
+    return this.absence ?? (rows?.status === 'error' ? rows.error : null);
+  }
+
+  /** Reads the rows again now. */
+  async refresh(): Promise<void> {
+    await this.#source.current?.refresh();
+  }
+
+  /** Shows one more page of rows. */
+  async loadMore(): Promise<void> {
+    await this.#source.current?.loadMore();
+  }
+
+  /** Shows the new rows that wait. */
+  showNew(): void {
+    this.#chunks?.release();
+    this.#frameMayDiffer();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopAges ??= ticker.every(ageRhythm, () => this.#tellAges());
+  }
+
+  /** The table the element is named for. */
+  protected abstract get ownTable(): string;
+
+  /** The inside of one row. */
+  protected abstract row(row: Row): TemplateResult;
+
+  /** Parts of the row's own beside `row`, such as `status-open`. */
+  protected rowParts(_row: Row): string {
+    return '';
+  }
+
+  /** Filters that come from attributes of the element's own. */
+  protected ownFilter(): string {
+    return '';
+  }
+
+  protected get spec(): QuerySpec {
+    return {
+      table: this.table || this.ownTable,
+      schema: this.schema || undefined,
+      columns: this.columns || undefined,
+      select: this.select || undefined,
+      filter: [this.ownFilter(), this.filter].filter(Boolean).join(',') || undefined,
+      order: this.order || undefined,
+      limit: this.limit && this.limit > 0 ? Math.floor(this.limit) : undefined,
+      primaryKey: this.primaryKey || undefined,
+    };
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (typeof document === 'undefined') return;
+    this.#chunks ??= new RowChunks<Row>({
+      template: (row) => this.row(row),
+      parts: (row) => this.rowParts(row),
+    });
+    this.checkAbsence();
+    this.#source.ask(this.connection, this.missing() ? null : this.spec, this.paused);
+    this.#frame = this.#describeFrame();
+    this.#showStates();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    this.#reportNewError();
+    this.#watchReader();
+  }
+
+  protected override released(): void {
+    this.#source.close();
+    this.#place?.stop();
+    this.#place = undefined;
+    this.#stopAges?.();
+    this.#stopAges = undefined;
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const status = this.status;
+    const list = this.#chunks;
+    list?.element.setAttribute('aria-label', this.ariaLabel ?? words().lists[this.ownTable] ?? this.spec.table);
+    if (list) list.element.hidden = list.size === 0;
+    return rowListFrame({
+      list: list?.element ?? html``,
+      loading: status === 'loading' && !list?.size,
+      empty: this.#empty,
+      error: this.error,
+      newRows: list?.held.size ?? 0,
+      hasMore: this.#source.current?.hasMore ?? false,
+      retry: () => void this.#retry(),
+      more: () => void this.loadMore(),
+      showNew: () => this.#showNewFromPill(),
+    });
+  }
+
+  get #empty(): boolean {
+    return this.#chunks?.size === 0 && (this.status === 'live' || this.status === 'stale');
+  }
+
+  /** What the frame shows; a change of rows that alters none of it does not render the frame. */
+  #describeFrame(): string {
+    const { error, status } = this;
+    const more = this.#source.current?.hasMore;
+    return [status, this.#chunks?.size === 0, this.#chunks?.held.size, more, error?.code, error?.message].join(' ');
+  }
+
+  #frameMayDiffer(): void {
+    if (this.#describeFrame() !== this.#frame) this.requestUpdate();
+  }
+
+  #sourceStateChanged(): void {
+    this.#showStates();
+    this.#frameMayDiffer();
+  }
+
+  #showStates(): void {
+    this.states.setOne(statuses, this.status);
+    this.states.set('empty', this.#empty);
+    this.states.set('paused', this.paused);
+    this.states.set('has-new', (this.#chunks?.held.size ?? 0) > 0);
+  }
+
+  #reportNewError(): void {
+    const error = this.error;
+    if (error && error.code !== this.#reported?.code && error !== this.absence) this.report(error);
+    this.#reported = error;
+  }
+
+  #watchReader(): void {
+    const head = this.renderRoot.querySelector('.head');
+    if (!head || !this.#chunks || !this.isConnected) return;
+    this.#place ??= new ReaderPlace(head, this.#chunks.element, () => {
+      if (!this.#place?.reading) this.showNew();
+    });
+  }
+
+  async #retry(): Promise<void> {
+    if (this.#source.current) await this.refresh();
+    else this.connection?.reconnect();
+  }
+
+  #showNewFromPill(): void {
+    this.showNew();
+    const list = this.#chunks?.element;
+    if (!list) return;
+    // The pill goes, and the keyboard's place must not go with it.
+    list.tabIndex = -1;
+    list.focus({ preventScroll: true });
+    this.renderRoot.querySelector('.head')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #tellAges(): void {
+    if (!document.hidden && this.#chunks) tellAges(this.#chunks.element, this.locale, this.clock.now());
+  }
+}

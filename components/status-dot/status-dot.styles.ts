@@ -1,0 +1,78 @@
+import { css } from 'lit';
+
+export const statusDotStyles = css`
+  :host {
+    display: inline-block;
+    vertical-align: baseline;
+  }
+
+  .both {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.45em;
+  }
+
+  [part='dot'] {
+    display: inline-grid;
+    color: var(--_neutral);
+  }
+
+  svg {
+    inline-size: 0.85em;
+    block-size: 0.85em;
+    overflow: visible;
+  }
+
+  .connected [part='dot'] {
+    color: var(--live-status-connected, var(--_success));
+  }
+
+  .connecting [part='dot'],
+  .reconnecting [part='dot'] {
+    color: var(--live-status-connecting, var(--_warning));
+  }
+
+  .error [part='dot'] {
+    color: var(--live-status-error, var(--_danger));
+  }
+
+  .turning {
+    transform-origin: center;
+    animation: livetags-turn 2s linear infinite;
+  }
+
+  .wave {
+    transform-origin: center;
+    animation: livetags-wave 2.4s ease-out infinite;
+  }
+
+  @keyframes livetags-turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+
+  @keyframes livetags-wave {
+    from {
+      opacity: 0.5;
+    }
+    70%,
+    to {
+      opacity: 0;
+      transform: scale(1.9);
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .turning,
+    .wave {
+      animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    [part='dot'] {
+      color: CanvasText !important;
+    }
+  }
+`;

@@ -1,0 +1,55 @@
+import { html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { Ticket } from '../../src/domain/ticketing.ts';
+import { words } from '../../src/page/words.ts';
+import { text } from '../../src/template/formats.ts';
+import { age, badge, field, valuePart } from '../shared/fields.ts';
+import { RowList } from '../shared/row-list.ts';
+import { ticketFeedStyles } from './ticket-feed.styles.ts';
+
+const statusTones = { open: 'info', pending: 'warning', resolved: 'success', closed: 'neutral' } as const;
+const priorityTones = { urgent: 'danger', high: 'warning', normal: 'neutral', low: 'neutral' } as const;
+
+/**
+ * Tickets, newest first: number, subject, priority, status, requester and age.
+ *
+ * @customElement live-ticket-feed
+ * @summary A live feed of tickets.
+ *
+ * @csspart number - The ticket's number.
+ * @csspart subject - What it is about.
+ * @csspart requester - Who asks.
+ * @csspart assignee - Who answers.
+ * @csspart created_at - Its age.
+ * @csspart priority - The priority; also `priority-low`, `priority-normal`, `priority-high`, `priority-urgent`.
+ * @csspart status - The status; also `status-open`, `status-pending`, `status-resolved`, `status-closed`.
+ */
+export class LiveTicketFeed extends RowList<Ticket> {
+  static override styles: CSSResultGroup = [RowList.styles, ticketFeedStyles];
+
+  protected override get ownTable(): string {
+    return 'tickets';
+  }
+
+  protected override rowParts(ticket: Ticket): string {
+    return `${valuePart('status', ticket.status)} ${valuePart('priority', ticket.priority)}`.trim();
+  }
+
+  protected override row(ticket: Ticket): TemplateResult {
+    const number = text(ticket.number);
+    return html`<div class="ticket">
+      <div class="what">
+        <div part=${field('subject')} class="title">${text(ticket.subject) || words().untitled}</div>
+        <div class="meta">
+          <span part=${field('number')} class="number">${number && `#${number}`}</span>
+          <span part=${field('requester')}>${text(ticket.requester)}</span>
+          ${age('created_at', ticket.created_at, this.locale, this.clock.now())}
+          <span part=${field('assignee')} class="assignee">${text(ticket.assignee) || words().unassigned}</span>
+        </div>
+      </div>
+      <div class="state">
+        ${badge('priority', ticket.priority, priorityTones)} ${badge('status', ticket.status, statusTones)}
+      </div>
+    </div>`;
+  }
+}

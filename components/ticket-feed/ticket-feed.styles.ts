@@ -1,0 +1,60 @@
+import { css } from 'lit';
+
+export const ticketFeedStyles = css`
+  .ticket {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5) calc(var(--_space) * 4);
+  }
+
+  .what {
+    flex: 1 1 14em;
+    min-inline-size: 0;
+  }
+
+  .state {
+    display: flex;
+    gap: calc(var(--_space) * 1.5);
+  }
+
+  [part~='row'] {
+    position: relative;
+  }
+
+  /* The priority that must not be overlooked also marks the row's edge. */
+  [part~='priority-urgent']:not(.badge)::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    border-inline-start: 0.25em solid var(--_danger);
+  }
+
+  [part~='row'][part~='status-closed'] .title,
+  [part~='row'][part~='status-resolved'] .title {
+    font-weight: 400;
+  }
+
+  .badge[part~='priority-normal'],
+  .badge[part~='priority-low'] {
+    background: transparent;
+    font-weight: 400;
+    color: var(--_muted);
+  }
+
+  .assignee {
+    display: none;
+  }
+
+  @container (min-inline-size: 34em) {
+    .state {
+      min-inline-size: 11em;
+      justify-content: end;
+    }
+
+    .assignee {
+      display: inline;
+    }
+  }
+`;

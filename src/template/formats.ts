@@ -1,0 +1,107 @@
+/**
+ * Values as a reader sees them, by `Intl` in the reader's language. No format throws: a value that does not fit is shown
+ * as the text it is, for it comes from a database this kit does not own.
+ */
+
+type Locale = string | undefined;
+
+const cache = new Map<string, unknown>();
+
+/** `Intl` objects cost far more to make than to use, and a page needs a handful. */
+function cached<Formatter>(key: string, locale: Locale, make: () => Formatter): Formatter {
+  const name = `${key} ${locale ?? ''}`;
+  let formatter = cache.get(name) as Formatter | undefined;
+  if (!formatter) cache.set(name, (formatter = make()));
+  return formatter;
+}
+
+export function text(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** PostgREST sends numerics as JSON numbers, large ones sometimes as text. */
+function toNumber(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Answers null for what is no point in time. */
+export function toDate(value: unknown): Date | null {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value;
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+export function formatNumber(value: unknown, locale?: string): string {
+  const number = toNumber(value);
+  if (number === null) return text(value);
+  return cached('number', locale, () => new Intl.NumberFormat(locale)).format(number);
+}
+
+export function formatCurrency(value: unknown, currency: unknown, locale?: string): string {
+  const number = toNumber(value);
+  if (number === null) return text(value);
+  // Only the shape of a currency code is checked by Intl; anything else throws.
+  if (typeof currency !== 'string' || !/^[A-Za-z]{3}$/.test(currency)) return formatNumber(number, locale);
+  const options = { style: 'currency', currency } as const;
+  return cached(`currency ${currency}`, locale, () => new Intl.NumberFormat(locale, options)).format(number);
+}
+
+export function formatDate(value: unknown, locale?: string): string {
+  const date = toDate(value);
+  if (!date) return text(value);
+  return cached('date', locale, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(date);
+}
+
+export function formatDateTime(value: unknown, locale?: string): string {
+  const date = toDate(value);
+  if (!date) return text(value);
+  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  return cached('datetime', locale, () => new Intl.DateTimeFormat(locale, options)).format(date);
+}
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Largest unit first; each is used from its own length on. */
+const relativeUnits: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * day],
+  ['month', 30 * day],
+  ['day', day],
+  ['hour', hour],
+  ['minute', minute],
+];
+
+/** "3 minutes ago", "yesterday"; below a minute "now", because seconds that count up only unsettle a list. */
+export function formatRelative(value: unknown, now: number, locale?: string): string {
+  const date = toDate(value);
+  if (!date) return text(value);
+  const seconds = Math.trunc((date.getTime() - now) / 1000);
+  const options = { numeric: 'auto' } as const;
+  const formatter = cached('relative', locale, () => new Intl.RelativeTimeFormat(locale, options));
+  for (const [unit, length] of relativeUnits) {
+    if (Math.abs(seconds) >= length) return formatter.format(Math.trunc(seconds / length), unit);
+  }
+  return formatter.format(0, 'second');
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+export function formatBytes(value: unknown, locale?: string): string {
+  const bytes = toNumber(value);
+  if (bytes === null || bytes < 0) return text(value);
+  const step = Math.min(byteUnits.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const unit = byteUnits[step]!;
+  const options = {
+    style: 'unit',
+    unit,
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  } as const;
+  return cached(`bytes ${unit}`, locale, () => new Intl.NumberFormat(locale, options)).format(bytes / 1000 ** step);
+}
