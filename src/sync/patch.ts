@@ -2,10 +2,13 @@
 import type { LiveChange } from '../domain/change.ts';
 
 interface RowPatch<Row> {
-  /** The row's primary key as one text (`window.ts`, `keyOf`); stable for `data-key`. */
+  /** The row's primary key as one text (`row-key.ts`); stable for `data-key`. */
   readonly key: string;
   readonly row: Row;
-  /** The change in the table behind this step; null for a step of the window alone (refill, load more, reorder). */
+  /**
+   * The change in the table behind this step; null for a step of the window alone (refill, load more, reorder). A
+   * change that takes two steps stands on the first, so every change is told once.
+   */
   readonly change: LiveChange<Row> | null;
 }
 

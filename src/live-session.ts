@@ -1,0 +1,290 @@
+/**
+ * One provider's whole machinery, put together: the one place that knows every floor below it.
+ *
+ * Knows no DOM beyond what the page-lifecycle port tells, so it runs in Node as in a page.
+ */
+import type { LiveConnection, LiveGap, LiveRows, QuerySpec } from './contexts.ts';
+import type { LiveChange } from './domain/change.ts';
+import type { ConnectionStatus, Problem } from './domain/status.ts';
+import type { TableName, TableRows } from './domain/tables.ts';
+import { systemClock, type Clock } from './page/clock.ts';
+import { AccessToken, type TokenSource } from './realtime/access-token.ts';
+import { toLiveChange } from './realtime/change-payload.ts';
+import { RealtimeChannelManager } from './realtime/channel-manager.ts';
+import type { StatusReport } from './realtime/connection-status.ts';
+import { RealtimeEventDispatcher } from './realtime/event-dispatcher.ts';
+import { GuestTransport, guestToken, observeGuestSession, type GuestClient } from './realtime/guest-client.ts';
+import { pageLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
+import { createRealtimeClient } from './realtime/supabase-client.ts';
+import { ManagedTransport } from './realtime/supabase-transport.ts';
+import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
+import type { Transport } from './realtime/transport.ts';
+import { CrmRepository } from './repositories/crm-repository.ts';
+import { observedReader } from './repositories/observed-reader.ts';
+import { TableRepository } from './repositories/table-repository.ts';
+import { TicketingRepository } from './repositories/ticketing-repository.ts';
+import type { LiveQueryPorts } from './sync/live-query.ts';
+import { createReader, type Reader } from './sync/reader.ts';
+import { newStats, type SyncStats } from './sync/stats.ts';
+
+export interface SessionOptions {
+  /** The project's URL, as `https://ref.supabase.co`. Not needed with `client`. */
+  readonly url: string;
+  /** Its publishable (or anon) key. Not needed with `client`. */
+  readonly apiKey: string;
+  /** Default `public`. */
+  readonly schema?: string;
+  /** A token, or a function that fetches one whenever the last one runs out. */
+  readonly accessToken?: string | (() => Promise<string | null>);
+  /** POSTed to with credentials; answers `{access_token, expires_in}`. */
+  readonly tokenUrl?: string;
+  /** A ready SupabaseClient to use instead of a connection of our own. */
+  readonly client?: unknown;
+  /** Default `changes`. */
+  readonly source?: 'changes' | 'broadcast' | 'poll';
+  /** The longest time between two audits, in milliseconds. Default 60,000. */
+  readonly auditInterval?: number;
+  /** Milliseconds after which a hidden page leaves its socket. Default 300,000; Infinity for never. */
+  readonly pauseWhenHidden?: number;
+  readonly onChange?: (change: LiveChange) => void;
+  readonly onGap?: (gap: LiveGap) => void;
+  /** Something the author should know of. The same problem is told once. */
+  readonly onProblem?: (problem: Problem) => void;
+  /** An exception out of a listener of the page's own. Default: reported as uncaught. */
+  readonly onListenerError?: (error: unknown) => void;
+  /** Ports that tests replace. */
+  readonly clock?: Clock;
+  readonly lifecycle?: PageLifecycle;
+  readonly transport?: Transport;
+  readonly reader?: Reader;
+  readonly fetch?: typeof fetch;
+}
+
+export interface SessionStats extends Readonly<SyncStats> {
+  readonly eventsReceived: number;
+  readonly reconnects: number;
+}
+
+export class LiveSession implements LiveConnection {
+  readonly crm: CrmRepository;
+  readonly ticketing: TicketingRepository;
+  readonly #options: SessionOptions;
+  readonly #clock: Clock;
+  readonly #lifecycle: PageLifecycle;
+  readonly #token: AccessToken;
+  readonly #transport: Transport;
+  readonly #dispatcher: RealtimeEventDispatcher;
+  readonly #manager: RealtimeChannelManager;
+  readonly #reader: Reader;
+  readonly #tables: TableRepository;
+  readonly #stats = newStats();
+  readonly #listeners = new Set<() => void>();
+  readonly #told = new Set<string>();
+  readonly #endGuestSession: () => void;
+  #polled: StatusReport = { status: 'disconnected', nextRetryAt: null, error: null };
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#lifecycle = options.lifecycle ?? pageLifecycle();
+    const guest = options.client as GuestClient | undefined;
+    const url = guest?.supabaseUrl ?? options.url;
+    const apiKey = guest?.supabaseKey ?? options.apiKey;
+    this.#token = new AccessToken(guest ? guestToken(guest) : tokenSource(options), this.#clock);
+    this.#dispatcher = new RealtimeEventDispatcher(options.onListenerError ?? reportError);
+    this.#transport =
+      options.transport ??
+      (guest
+        ? new GuestTransport(guest, this.#clock)
+        : new ManagedTransport((observer) =>
+            createRealtimeClient({ url, apiKey, accessToken: () => this.#token.get() }, observer),
+          ));
+    this.#manager = new RealtimeChannelManager({
+      transport: this.#transport,
+      token: this.#token,
+      lifecycle: this.#lifecycle,
+      clock: this.#clock,
+      dispatcher: this.#dispatcher,
+      pauseWhenHidden: options.pauseWhenHidden ?? 300_000,
+      report: (problem) => this.#report(problem),
+      statusChanged: () => this.#statusChanged(),
+    });
+    const fetch = guest?.rest.fetch ?? options.fetch;
+    const plainReader = options.reader ?? createReader({ url, apiKey, token: () => this.#token.get(), fetch });
+    this.#reader = observedReader(plainReader, {
+      renewToken: () => this.#token.renewRefused(),
+      succeeded: () => this.#readEnded(null),
+      failed: (problem) => this.#readEnded(problem),
+    });
+    this.#tables = new TableRepository({
+      defaultSchema: options.schema ?? 'public',
+      queryPorts: (schema, table) => this.#queryPorts(schema, table),
+      follow: (schema, table, event) => this.#manager.lease(schema, table, { ...silent, event }),
+    });
+    this.crm = new CrmRepository(this.#tables);
+    this.ticketing = new TicketingRepository(this.#tables);
+    this.#token.observe({
+      changed: (token, identityChanged) => this.#tokenChanged(token, identityChanged),
+      failed: (problem) => this.#tokenFailed(problem),
+    });
+    this.#endGuestSession = guest
+      ? observeGuestSession(guest, () => void this.#token.renew().catch(() => undefined))
+      : () => undefined;
+    const { onChange } = options;
+    if (onChange !== undefined) this.#dispatcher.subscribeToAll((event) => onChange(toLiveChange(event, (raw) => raw)));
+  }
+
+  get status(): ConnectionStatus {
+    return this.#statusReport.status;
+  }
+
+  get nextRetryAt(): Date | null {
+    return this.#statusReport.nextRetryAt;
+  }
+
+  get error(): Problem | null {
+    return this.#statusReport.error;
+  }
+
+  get stats(): SessionStats {
+    const { eventsReceived, reconnects } = this.#manager;
+    return { ...this.#stats, eventsReceived, reconnects };
+  }
+
+  connect(): void {
+    this.#told.clear();
+    if (this.#polls) this.#setPolled({ status: 'connecting', nextRetryAt: null, error: null });
+    else this.#manager.start();
+    this.#tables.refresh();
+  }
+
+  disconnect(): void {
+    if (this.#polls) this.#setPolled({ status: 'disconnected', nextRetryAt: null, error: null });
+    else this.#manager.stop();
+  }
+
+  reconnect(): void {
+    this.#told.clear();
+    if (!this.#polls) this.#manager.reconnect();
+    this.#tables.refresh();
+  }
+
+  observe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  query<Row>(spec: QuerySpec): LiveRows<Row> {
+    return this.#tables.rows(spec);
+  }
+
+  subscribe<Name extends TableName>(table: Name, listener: (change: LiveChange<TableRows[Name]>) => void): () => void;
+  subscribe(table: string, listener: (change: LiveChange) => void): () => void;
+  subscribe(table: string, listener: (change: LiveChange<never>) => void): () => void {
+    return this.#tables.changes(table, listener);
+  }
+
+  /** Another token, or none: the reader signed in, out, or as somebody else. */
+  setAccessToken(token: string | null): void {
+    void this.#token.replace(token === null ? anonymous : fixedToken(token));
+  }
+
+  close(): void {
+    this.#endGuestSession();
+    this.#tables.close();
+    this.#manager.stop();
+    this.#token.close();
+    this.#listeners.clear();
+  }
+
+  get #polls(): boolean {
+    return this.#options.source === 'poll';
+  }
+
+  get #statusReport(): StatusReport {
+    return this.#polls ? this.#polled : this.#manager.status;
+  }
+
+  #queryPorts(schema: string, table: string): LiveQueryPorts {
+    return {
+      reader: this.#reader,
+      openStream: this.#polls ? null : (observer) => this.#manager.lease(schema, table, observer),
+      clock: this.#clock,
+      lifecycle: this.#lifecycle,
+      auditInterval: this.#options.auditInterval ?? 60_000,
+      stats: this.#stats,
+      report: (problem) => this.#report(problem),
+      onGap: (gap) => this.#options.onGap?.(gap),
+    };
+  }
+
+  #tokenChanged(token: string | null, identityChanged: boolean): void {
+    if (identityChanged) {
+      // First the rows, then everything else: nobody may see the last reader's rows a moment longer.
+      this.#tables.identityChanged();
+      this.#manager.reconnect();
+    } else if (this.#transport.isOpen) {
+      void this.#transport.setToken(token);
+    }
+  }
+
+  #tokenFailed(problem: Problem): void {
+    if (problem.permanent) this.#refuse(problem);
+    else this.#report(problem);
+  }
+
+  #readEnded(problem: Problem | null): void {
+    if (problem !== null && hopeless.has(problem.code)) return this.#refuse(problem);
+    if (!this.#polls || this.#polled.status === 'disconnected') return;
+    const status =
+      problem === null ? 'connected' : this.#polled.status === 'connecting' ? 'connecting' : 'reconnecting';
+    this.#setPolled({ status, nextRetryAt: null, error: null });
+  }
+
+  /** Only a person can help: nothing is tried any more, and no row stays on screen that may not be the reader's. */
+  #refuse(problem: Problem): void {
+    this.#report(problem);
+    this.#manager.refuse(problem);
+    if (this.#polls) this.#setPolled({ status: 'error', nextRetryAt: null, error: problem });
+    this.#tables.fail(problem);
+  }
+
+  #report(problem: Problem): void {
+    const words = `${problem.code} ${problem.message}`;
+    if (this.#told.has(words)) return;
+    this.#told.add(words);
+    this.#options.onProblem?.(problem);
+  }
+
+  #setPolled(report: StatusReport): void {
+    if (this.#polled.status === report.status) return;
+    this.#polled = report;
+    this.#statusChanged();
+  }
+
+  #statusChanged(): void {
+    const { status, error } = this.#statusReport;
+    if (status === 'error' && error !== null) {
+      this.#report(error);
+      if (error.code === 'token-rejected') this.#tables.fail(error);
+    }
+    this.#listeners.forEach((listener) => listener());
+  }
+}
+
+/** Problems of the whole connection, not of one table: no read and no join will do better. */
+const hopeless: ReadonlySet<string> = new Set(['bad-key', 'bad-url', 'token-rejected']);
+
+/** For those who follow a table's changes without holding its rows. */
+const silent = {
+  flowing: () => undefined,
+  doubted: () => undefined,
+  interrupted: () => undefined,
+  refused: () => undefined,
+};
+
+function tokenSource({ accessToken, tokenUrl, fetch }: SessionOptions): TokenSource {
+  if (typeof accessToken === 'function') return tokenFunction(accessToken);
+  if (accessToken !== undefined && accessToken !== '') return fixedToken(accessToken);
+  return tokenUrl === undefined ? anonymous : tokenEndpoint(tokenUrl, fetch);
+}

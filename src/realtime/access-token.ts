@@ -1,0 +1,184 @@
+/**
+ * The access token of one provider: fetched once for everyone, renewed ahead of its end, and watched for a change of
+ * identity, which makes every row on the page somebody else's.
+ */
+import type { Problem } from '../domain/status.ts';
+import type { Clock, Timer } from '../page/clock.ts';
+
+/** Where tokens come from. */
+export interface TokenSource {
+  /** Null: no user, the API key speaks for itself. Rejects when a token was due and could not be had. */
+  fetch(): Promise<string | null>;
+  /** True when another `fetch` may bring another token: a function, an endpoint, a session. False for a fixed one. */
+  readonly renewable: boolean;
+}
+
+export interface TokenClaims {
+  readonly sub?: string;
+  readonly role?: string;
+  /** Seconds since the epoch. */
+  readonly exp?: number;
+  readonly iat?: number;
+}
+
+export interface AccessTokenObserver {
+  /** The token changed; `identityChanged` when it speaks for somebody else. */
+  changed(token: string | null, identityChanged: boolean): void;
+  /** A token was due and could not be had, or there is no newer one than a refused one. */
+  failed(problem: Problem): void;
+}
+
+/** Milliseconds before the end at which a token is renewed, and at most this share of its life. */
+const RENEW_AHEAD = 60_000;
+const RENEW_SHARE = 0.2;
+
+export class TokenError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+export class AccessToken {
+  readonly #clock: Clock;
+  readonly #observers = new Set<AccessTokenObserver>();
+  #source: TokenSource;
+  #token: string | null = null;
+  #identity: string | undefined;
+  #fetching: Promise<string | null> | undefined;
+  #generation = 0;
+  #timer: Timer | undefined;
+  #retries = 0;
+  /** Server time minus ours, in milliseconds, as the `iat` of a freshly made token tells it. */
+  #skew = 0;
+
+  constructor(source: TokenSource, clock: Clock) {
+    this.#source = source;
+    this.#clock = clock;
+  }
+
+  observe(observer: AccessTokenObserver): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
+
+  /** The token to use now: the one at hand while it lasts, else a new one. Rejects with `TokenError`. */
+  async get(): Promise<string | null> {
+    const known = this.#identity !== undefined;
+    return known && !this.#expired() ? this.#token : this.renew();
+  }
+
+  /** Fetches a new token; one fetch at a time, whoever asks. Rejects with `TokenError`. */
+  renew(): Promise<string | null> {
+    this.#fetching ??= this.#fetch(this.#generation).finally(() => (this.#fetching = undefined));
+    return this.#fetching;
+  }
+
+  /** The server refused the token at hand. True when a newer one was had; else observers are told and nothing retries. */
+  async renewRefused(): Promise<boolean> {
+    const refused = this.#token;
+    try {
+      return (await this.renew()) !== refused;
+    } catch {
+      return false; // `#fetch` has told the observers why.
+    }
+  }
+
+  /** Another source from now on: the page signed in, out, or as somebody else. */
+  async replace(source: TokenSource): Promise<void> {
+    this.#source = source;
+    this.#generation++;
+    this.#fetching = undefined;
+    await this.renew().catch(() => undefined); // Observers were told by `#fetch`.
+  }
+
+  close(): void {
+    this.#generation++;
+    this.#clock.clearTimer(this.#timer);
+    this.#observers.clear();
+  }
+
+  async #fetch(generation: number): Promise<string | null> {
+    try {
+      const token = await this.#source.fetch();
+      if (generation !== this.#generation) return this.get();
+      if (token !== null && !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw new TokenError(notAToken);
+      this.#retries = 0;
+      this.#accept(token);
+      return token;
+    } catch (error) {
+      if (generation !== this.#generation) return this.get();
+      const problem = error instanceof TokenError ? error.problem : unavailable(error);
+      this.#observers.forEach((observer) => observer.failed(problem));
+      if (!problem.permanent)
+        this.#schedule(Math.min(60_000, 2_000 * 2 ** this.#retries++) * (0.5 + this.#clock.random()));
+      throw error instanceof TokenError ? error : new TokenError(problem);
+    }
+  }
+
+  #accept(token: string | null): void {
+    const claims = token === null ? {} : readClaims(token);
+    const identity = JSON.stringify([token !== null, claims.sub ?? null, claims.role ?? null]);
+    const identityChanged = this.#identity !== undefined && this.#identity !== identity;
+    const tokenChanged = this.#token !== token || this.#identity === undefined;
+    if (tokenChanged && this.#source.renewable && claims.iat !== undefined) {
+      // Only a token in the making tells the server's time; a cached one is older, so a skew is believed from 30 s on.
+      const skew = claims.iat * 1_000 - this.#clock.now();
+      this.#skew = Math.abs(skew) > 30_000 && skew > 0 ? skew : 0;
+    }
+    this.#token = token;
+    this.#identity = identity;
+    this.#clock.clearTimer(this.#timer);
+    const life = this.#remaining(claims);
+    if (this.#source.renewable && life !== null) {
+      const ahead = Math.min(RENEW_AHEAD, life * RENEW_SHARE);
+      this.#schedule(Math.max(1_000, life - ahead * (1 + this.#clock.random() * 0.5)));
+    }
+    if (tokenChanged) this.#observers.forEach((observer) => observer.changed(token, identityChanged));
+  }
+
+  #schedule(delay: number): void {
+    this.#clock.clearTimer(this.#timer);
+    // Timers hold 31 bits; a token that outlives them is looked at again then.
+    this.#timer = this.#clock.setTimer(() => void this.renew().catch(() => undefined), Math.min(delay, 2 ** 31 - 1));
+  }
+
+  #expired(): boolean {
+    const left = this.#token === null ? null : this.#remaining(readClaims(this.#token));
+    return left !== null && left <= 0 && this.#source.renewable;
+  }
+
+  #remaining({ exp }: TokenClaims): number | null {
+    return exp === undefined ? null : exp * 1_000 - (this.#clock.now() + this.#skew);
+  }
+}
+
+/** What a JWT says of itself, unverified: only the server can verify it. Nothing for a text that is none. */
+export function readClaims(token: string): TokenClaims {
+  try {
+    const [, payload = ''] = token.split('.');
+    const bytes = Uint8Array.from(atob(payload.replace(/-/g, '+').replace(/_/g, '/')), (character) =>
+      character.charCodeAt(0),
+    );
+    return JSON.parse(new TextDecoder().decode(bytes)) as TokenClaims;
+  } catch {
+    return {};
+  }
+}
+
+const notAToken: Problem = {
+  code: 'token-rejected',
+  message: 'What was given as access token is not a JSON Web Token.',
+  remedy: 'Give a JWT signed for this project: three parts joined by dots.',
+  permanent: true,
+};
+
+function unavailable(error: unknown): Problem {
+  return {
+    code: 'token-unavailable',
+    message: `No access token could be had: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: 'Check token-url or the accessToken function; it is tried again by itself.',
+    permanent: false,
+  };
+}

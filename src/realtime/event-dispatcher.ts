@@ -1,0 +1,71 @@
+/**
+ * Typed pub-sub between the channels and everyone who listens: one dispatch per event, immediately, never batched.
+ *
+ * A listener that throws harms no other. realtime-js does not give that: there a throwing callback silences the later
+ * bindings of the same event.
+ */
+import type { RowEvent } from './change-payload.ts';
+
+export type RowEventListener = (event: RowEvent) => void;
+
+/** No table's name: `tableName` gives JSON. */
+const everything = '*';
+
+export class RealtimeEventDispatcher {
+  readonly #listeners = new Map<string, Set<RowEventListener>>();
+  readonly #reported = new WeakSet<RowEventListener>();
+  readonly #report: (error: unknown) => void;
+
+  /** `report` hears of a listener's first exception; the later ones of the same listener are the same news. */
+  constructor(report: (error: unknown) => void) {
+    this.#report = report;
+  }
+
+  /** Answers the function that ends the subscription. */
+  subscribe(schema: string, table: string, listener: RowEventListener): () => void {
+    return this.#add(tableName(schema, table), listener);
+  }
+
+  #add(name: string, listener: RowEventListener): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners);
+    // Wrapped, so that the same function subscribed twice is two subscriptions.
+    const entry: RowEventListener = (event) => this.#call(listener, event);
+    listeners.add(entry);
+    return () => {
+      listeners.delete(entry);
+      if (listeners.size === 0 && this.#listeners.get(name) === listeners) this.#listeners.delete(name);
+    };
+  }
+
+  /** Every event of every table that anybody follows. Answers the function that ends the subscription. */
+  subscribeToAll(listener: RowEventListener): () => void {
+    return this.#add(everything, listener);
+  }
+
+  dispatch(event: RowEvent): void {
+    this.#tell(tableName(event.schema, event.table), event);
+    this.#tell(everything, event);
+  }
+
+  #tell(name: string, event: RowEvent): void {
+    const listeners = this.#listeners.get(name);
+    // A Set tolerates listeners that come or go while it is walked; one that left is not called any more.
+    listeners?.forEach((listener) => listener(event));
+  }
+
+  #call(listener: RowEventListener, event: RowEvent): void {
+    try {
+      listener(event);
+    } catch (error) {
+      if (this.#reported.has(listener)) return;
+      this.#reported.add(listener);
+      this.#report(error);
+    }
+  }
+}
+
+/** How a table is told from its namesakes in other schemas. */
+export function tableName(schema: string, table: string): string {
+  return JSON.stringify([schema, table]);
+}

@@ -1,0 +1,99 @@
+/**
+ * A SupabaseClient that the page hands over: its socket, its session, its fetch, used and never governed.
+ *
+ * We join and leave channels of our own on it. Its `disconnect`, `setAuth` and `sendHeartbeat` are never called: they
+ * would hit the page's channels and session too.
+ */
+import type { Clock } from '../page/clock.ts';
+import type { TokenSource } from './access-token.ts';
+import { joinTable, type ChannelMaker } from './supabase-transport.ts';
+import type { ChannelListener, TableBinding, Transport, TransportListener } from './transport.ts';
+
+interface Session {
+  readonly access_token: string;
+}
+
+/** What is used of a SupabaseClient. `rest` and the two `supabase…` fields are protected in its types, and stable. */
+export interface GuestClient extends ChannelMaker {
+  readonly realtime: { isConnected(): boolean; readonly accessTokenValue: string | null };
+  readonly auth: {
+    getSession(): Promise<{ data: { session: Session | null } }>;
+    onAuthStateChange(listener: () => void): { data: { subscription: { unsubscribe(): void } } };
+  };
+  readonly rest: { readonly fetch?: typeof fetch };
+  readonly supabaseUrl: string;
+  readonly supabaseKey: string;
+}
+
+/** The owner's session, whatever it is at the moment. */
+export function guestToken(client: GuestClient): TokenSource {
+  return { renewable: true, fetch: () => currentToken(client) };
+}
+
+/** Calls `changed` whenever the owner signs in, out, or renews. Answers the function that ends it. */
+export function observeGuestSession(client: GuestClient, changed: () => void): () => void {
+  try {
+    // A task later: supabase-js holds its auth lock while it calls, and asking for the session within waits for ever.
+    const { data } = client.auth.onAuthStateChange(() => void setTimeout(changed, 0));
+    return () => data.subscription.unsubscribe();
+  } catch {
+    return () => undefined; // Made with its own `accessToken` function, such a client has no `auth` and throws.
+  }
+}
+
+async function currentToken(client: GuestClient): Promise<string | null> {
+  try {
+    const { data } = await client.auth.getSession();
+    return data.session?.access_token ?? null;
+  } catch {
+    return client.realtime.accessTokenValue;
+  }
+}
+
+/** How long the owner's token may take from its session to its Realtime client before we join without seeing it there. */
+const TOKEN_ARRIVES_WITHIN = 2_000;
+const LOOK_EVERY = 25;
+
+export class GuestTransport implements Transport {
+  readonly managed = false;
+  readonly #client: GuestClient;
+  readonly #clock: Clock;
+  #listener: TransportListener | undefined;
+
+  constructor(client: GuestClient, clock: Clock) {
+    this.#client = client;
+    this.#clock = clock;
+  }
+
+  get isOpen(): boolean {
+    return this.#client.realtime.isConnected();
+  }
+
+  observe(listener: TransportListener): void {
+    this.#listener = listener;
+  }
+
+  /**
+   * Waits until the owner's Realtime client knows the session's token: a join sent before that is anonymous for good,
+   * with every row hidden and a healthy status (supabase-js#2655, transcript d-rls-token-race).
+   */
+  async setToken(token: string | null): Promise<void> {
+    const until = this.#clock.now() + TOKEN_ARRIVES_WITHIN;
+    while (token !== null && this.#client.realtime.accessTokenValue !== token && this.#clock.now() < until) {
+      await new Promise<void>((resolve) => this.#clock.setTimer(resolve, LOOK_EVERY));
+    }
+  }
+
+  /** Its owner's to open; realtime-js opens it at the first join if nobody has. */
+  open(): void {
+    this.#listener?.opened();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  join(topic: string, binding: TableBinding, listener: ChannelListener): () => void {
+    return joinTable(this.#client, topic, binding, listener);
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * The channel of one table: joined when the socket stands, made anew when the server ends it, given up when a person
+ * is needed. Shared by everyone who leases it.
+ *
+ * A join that was accepted is not a stream that flows. Between the reply and the system message "Subscribed to
+ * PostgreSQL" lie 3 ms to 2.7 s in which changes are lost, and a table that cannot be subscribed to replies `ok` all
+ * the same (transcripts a-basic-changes, k-restart-kill, e-errors).
+ */
+import type { Problem } from '../domain/status.ts';
+import type { Clock, Timer } from '../page/clock.ts';
+import type { AccessToken } from './access-token.ts';
+import { Backoff } from './backoff.ts';
+import type { Refusal } from './server-errors.ts';
+import { judgeRefusal } from './server-errors.ts';
+import type { ChangePayload, SystemMessage, TableBinding, Transport } from './transport.ts';
+
+/** `down`: not joined, for now. `refused`: not joined until a person acts. */
+export type ChannelState = 'down' | 'joining' | 'joined' | 'flowing' | 'refused';
+
+export interface TableChannelObserver {
+  change(payload: ChangePayload): void;
+  /** "Subscribed to PostgreSQL": from here on changes flow; any before may be lost. It comes again after a gap. */
+  flowing(): void;
+  /** Joined, and the mark has not come in time: it may have been lost, so a read is due all the same. */
+  unmarked(): void;
+  interrupted(why: string): void;
+  refused(problem: Problem): void;
+  /** The token is refused and there is no better one. */
+  tokenRefused(problem: Problem): void;
+  stateChanged(): void;
+}
+
+/** The system message comes 1.2 to 2.7 s after a join on a cold server; a read is due when it is later than this. */
+const MARK_EXPECTED = 3_000;
+/** No system message at all by then: the subscription never came to be on the server (realtime#1871). */
+const MARK_OVERDUE = 20_000;
+/** A stream that stood this long forgets the failures before it. */
+const SETTLED_AFTER = 30_000;
+/** A table that is not published may be published again: convergence.md §7 saw joins fall into such a moment. */
+const UNPUBLISHED_RETRY = 60_000;
+
+let instances = 0;
+
+export class TableChannel {
+  readonly binding: TableBinding;
+  readonly #transport: Transport;
+  readonly #token: AccessToken;
+  readonly #clock: Clock;
+  readonly #observer: TableChannelObserver;
+  readonly #backoff: Backoff;
+  #state: ChannelState = 'down';
+  #problem: Problem | null = null;
+  #leave: (() => void) | undefined;
+  #retry: Timer | undefined;
+  #mark: Timer | undefined;
+  #settled: Timer | undefined;
+  /** What the server said against the token just before it closed the channel. */
+  #tokenRefusal: Refusal | undefined;
+  #flowedOnce = false;
+
+  constructor(
+    binding: TableBinding,
+    transport: Transport,
+    token: AccessToken,
+    clock: Clock,
+    observer: TableChannelObserver,
+  ) {
+    this.binding = binding;
+    this.#transport = transport;
+    this.#token = token;
+    this.#clock = clock;
+    this.#observer = observer;
+    // A failing join makes the server stall the whole socket for 5 s (transcript l-bad-join-stalls-socket), so even a
+    // passing failure is not tried again at once.
+    this.#backoff = new Backoff(clock, { base: 2_000, cap: 60_000, floor: 500 });
+  }
+
+  get state(): ChannelState {
+    return this.#state;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  /** True once changes have flowed: from then on a channel that does not flow has lost something. */
+  get flowedOnce(): boolean {
+    return this.#flowedOnce;
+  }
+
+  join(): void {
+    this.#forget();
+    this.#enter('joining');
+    const { schema, table } = this.binding;
+    // A topic of its own for every join: realtime-js hands back the old channel object for a topic it knows.
+    const topic = `livetags:${schema}:${table}:${++instances}`;
+    this.#leave = this.#transport.join(topic, this.binding, {
+      joined: () => this.#joined(),
+      failed: (message) => this.#failed(message),
+      closed: () => void this.#closed(),
+      system: (message) => this.#system(message),
+      change: (payload) => this.#observer.change(payload),
+    });
+  }
+
+  /** The socket is gone, or nobody needs the table any more. */
+  drop(why: string): void {
+    const stood = this.#state === 'flowing' || this.#state === 'joined';
+    this.#forget();
+    this.#enter('down');
+    if (stood) this.#observer.interrupted(why);
+  }
+
+  #joined(): void {
+    this.#enter('joined');
+    this.#clock.clearTimer(this.#mark);
+    this.#mark = this.#clock.setTimer(() => {
+      this.#observer.unmarked();
+      this.#mark = this.#clock.setTimer(() => this.#again('no word from the database'), MARK_OVERDUE - MARK_EXPECTED);
+    }, MARK_EXPECTED);
+  }
+
+  #system(message: SystemMessage): void {
+    if (message.status === 'ok') {
+      if (message.extension === 'postgres_changes') this.#flows();
+      return;
+    }
+    const refusal = judgeRefusal(message.message, this.binding.table);
+    if (refusal.kind === 'token')
+      this.#tokenRefusal = refusal; // The server closes the channel right after.
+    else this.#refused(refusal);
+  }
+
+  #flows(): void {
+    for (const timer of [this.#mark, this.#settled]) this.#clock.clearTimer(timer);
+    this.#settled = this.#clock.setTimer(() => this.#backoff.reset(), SETTLED_AFTER);
+    this.#flowedOnce = true;
+    this.#enter('flowing');
+    this.#observer.flowing();
+  }
+
+  #failed(message: string): void {
+    if (!this.#transport.managed && !this.#transport.isOpen) {
+      // Its owner's socket dropped. realtime-js joins again by itself when that is back.
+      const stood = this.#state === 'flowing' || this.#state === 'joined';
+      this.#clock.clearTimer(this.#mark);
+      this.#enter('down');
+      if (stood) this.#observer.interrupted(message);
+      return;
+    }
+    const refusal = judgeRefusal(message, this.binding.table);
+    if (refusal.kind === 'token') void this.#withBetterToken(refusal);
+    else this.#refused(refusal);
+  }
+
+  /** The server ended the channel. realtime-js does not come back from that by itself. */
+  async #closed(): Promise<void> {
+    if (this.#tokenRefusal !== undefined) return this.#withBetterToken(this.#tokenRefusal);
+    this.#again('the server closed the channel');
+  }
+
+  #refused(refusal: Refusal): void {
+    if (refusal.kind !== 'permanent')
+      return this.#again(refusal.problem.message, refusal.kind === 'slow-down' ? 30_000 : 0);
+    this.drop(refusal.problem.message);
+    this.#problem = refusal.problem;
+    this.#enter('refused');
+    this.#observer.refused(refusal.problem);
+    if (refusal.problem.code === 'not-published') {
+      this.#retry = this.#clock.setTimer(() => this.join(), UNPUBLISHED_RETRY * (0.75 + this.#clock.random() / 2));
+    }
+  }
+
+  async #withBetterToken(refusal: Refusal): Promise<void> {
+    this.drop(refusal.problem.message);
+    if (!this.#transport.managed) return this.#again(refusal.problem.message);
+    const dropped = this.#retry;
+    const renewed = await this.#token.renewRefused();
+    if (this.#retry !== dropped || this.#state !== 'down') return; // Somebody else has seen to it meanwhile.
+    if (renewed) this.#again(refusal.problem.message);
+    else this.#observer.tokenRefused(refusal.problem);
+  }
+
+  #again(why: string, atLeast = 0): void {
+    this.drop(why);
+    this.#retry = this.#clock.setTimer(() => this.join(), Math.max(atLeast, this.#backoff.next()));
+  }
+
+  #forget(): void {
+    for (const timer of [this.#retry, this.#mark, this.#settled]) this.#clock.clearTimer(timer);
+    this.#retry = this.#mark = this.#settled = undefined;
+    this.#tokenRefusal = undefined;
+    this.#problem = null;
+    const leave = this.#leave;
+    this.#leave = undefined;
+    leave?.();
+  }
+
+  #enter(state: ChannelState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#observer.stateChanged();
+  }
+}

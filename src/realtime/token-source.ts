@@ -1,0 +1,38 @@
+/** The four places an access token can come from. */
+import type { TokenSource } from './access-token.ts';
+import { TokenError } from './access-token.ts';
+
+export const anonymous: TokenSource = { fetch: () => Promise.resolve(null), renewable: false };
+
+export function fixedToken(token: string): TokenSource {
+  return { fetch: () => Promise.resolve(token), renewable: false };
+}
+
+export function tokenFunction(accessToken: () => Promise<string | null>): TokenSource {
+  return { fetch: async () => (await accessToken()) ?? null, renewable: true };
+}
+
+/**
+ * An endpoint that answers `{access_token, expires_in}` to a POST with credentials: the author's server decides, by its
+ * own session, who the reader is.
+ */
+export function tokenEndpoint(url: string, fetch: typeof globalThis.fetch = globalThis.fetch): TokenSource {
+  return {
+    renewable: true,
+    async fetch() {
+      const answer = await fetch(url, { method: 'POST', credentials: 'include', cache: 'no-store' });
+      if (answer.status === 401 || answer.status === 403) {
+        throw new TokenError({
+          code: 'token-rejected',
+          message: `The token endpoint ${url} refused this reader (${answer.status}).`,
+          remedy: 'Sign in to the site that shows this page, or ask its owner for access.',
+          permanent: true,
+        });
+      }
+      if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+      const body = (await answer.json().catch(() => null)) as { access_token?: unknown } | null;
+      if (typeof body?.access_token !== 'string') throw new Error(`${url} answered without "access_token"`);
+      return body.access_token;
+    },
+  };
+}

@@ -1,0 +1,122 @@
+/** One widget's claim on a query that others may share; `loadMore` makes it ask for more without asking for them. */
+import type { LiveRows, QuerySpec, RowsObserver } from '../contexts.ts';
+import type { RawRow } from '../domain/row.ts';
+import { changedColumns } from '../domain/row.ts';
+import type { Problem, RowsStatus } from '../domain/status.ts';
+import type { LiveQuery } from '../sync/live-query.ts';
+import type { Patch } from '../sync/patch.ts';
+import { DEFAULT_LIMIT } from '../sync/query-plan.ts';
+import { diffShown } from '../sync/shown-diff.ts';
+
+export interface SharedQuery {
+  readonly query: LiveQuery<RawRow>;
+  users: number;
+  /** Nobody else may join it any more. */
+  detach(): void;
+  /** The last to leave closes it. */
+  leave(): void;
+}
+
+/** Joins the query that others ask too, or opens one. */
+export type Share = (spec: QuerySpec) => SharedQuery;
+
+export class SharedRows<Row> implements LiveRows<Row> {
+  readonly #share: Share;
+  readonly #observers = new Map<RowsObserver<Row>, () => void>();
+  readonly #page: number;
+  #spec: QuerySpec;
+  #shared: SharedQuery;
+  #closed = false;
+
+  /** Throws `QueryError` for words that make no query. */
+  constructor(spec: QuerySpec, share: Share) {
+    this.#share = share;
+    this.#spec = spec;
+    this.#page = spec.limit ?? DEFAULT_LIMIT;
+    this.#shared = share(spec);
+  }
+
+  get #query(): LiveQuery<Row> {
+    return this.#shared.query as unknown as LiveQuery<Row>;
+  }
+
+  get rows(): readonly Row[] {
+    return this.#query.rows;
+  }
+
+  get status(): RowsStatus {
+    return this.#query.status;
+  }
+
+  get verifiedAt(): Date | null {
+    return this.#query.verifiedAt;
+  }
+
+  get error(): Problem | null {
+    return this.#query.error;
+  }
+
+  get hasMore(): boolean {
+    return this.#query.hasMore;
+  }
+
+  observe(observer: RowsObserver<Row>): () => void {
+    this.#observers.set(observer, this.#query.observe(observer));
+    return () => {
+      this.#observers.get(observer)?.();
+      this.#observers.delete(observer);
+    };
+  }
+
+  refresh(): Promise<void> {
+    return this.#query.refresh();
+  }
+
+  async loadMore(): Promise<void> {
+    if (!this.hasMore || this.#closed) return;
+    if (this.#shared.users === 1) {
+      this.#shared.detach();
+      return this.#query.loadMore();
+    }
+    const shown = this.#query.rows.length;
+    this.#spec = { ...this.#spec, limit: Math.max(shown, this.#page) + this.#page };
+    const longer = this.#share(this.#spec);
+    await longer.query.refresh();
+    if (this.#closed) return longer.leave();
+    this.#changeTo(longer);
+  }
+
+  /** The rows on screen stay; what the longer list has beyond them is added. */
+  #changeTo(longer: SharedQuery): void {
+    const shorter = this.#shared;
+    this.#shared = longer;
+    const patches = diffQueries(shorter.query, longer.query) as unknown as Patch<Row>[];
+    for (const [observer, end] of this.#observers) {
+      end();
+      this.#observers.set(observer, this.#query.observe(observer, { quietly: true }));
+      observer.patched(patches);
+      observer.stateChanged?.();
+    }
+    shorter.leave();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#observers.forEach((end) => end());
+    this.#observers.clear();
+    this.#shared.leave();
+  }
+}
+
+function diffQueries(before: LiveQuery<RawRow>, after: LiveQuery<RawRow>): Patch<RawRow>[] {
+  const old = new Map(before.shown.map(({ key, row }) => [key, row]));
+  const steps = new Map(
+    after.shown.flatMap(({ key, row }) => {
+      const previous = old.get(key);
+      const changed = previous === undefined ? new Set<string>() : changedColumns(row, previous);
+      return changed.size === 0 ? [] : [[key, { change: null, changed }] as const];
+    }),
+  );
+  return diffShown(before.shown, after.shown, steps);
+}

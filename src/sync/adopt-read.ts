@@ -1,0 +1,85 @@
+/**
+ * Makes a window what a read of it says, except where an event knows better.
+ *
+ * Keys an event has spoken of since the read started keep what was painted, and are verified: taking the read's value
+ * for them painted 227 to 275 rows back to older values in 75 measured runs (convergence.md §3, §6.1).
+ */
+import type { RawRow } from '../domain/row.ts';
+import type { QueryPlan } from './query-plan.ts';
+import { keyOf } from './row-key.ts';
+import type { RowWindow } from './row-window.ts';
+import { sameValue } from '../domain/row.ts';
+
+export interface Adoption {
+  /** Keys that the read and an event disagree about, or might: to be verified. */
+  readonly doubtful: readonly string[];
+  /** Keys the read has put right. */
+  readonly differing: readonly string[];
+}
+
+interface TargetRow {
+  readonly key: string;
+  readonly raw: RawRow;
+}
+
+export function adoptRead<Row>(
+  window: RowWindow<Row>,
+  plan: QueryPlan<Row>,
+  rows: readonly RawRow[],
+  complete: boolean,
+  touchedSince: (key: string) => boolean,
+): Adoption {
+  const doubtful: string[] = [];
+  const differing: string[] = [];
+  const target: TargetRow[] = [];
+  const seen = new Set<string>();
+  for (const raw of rows) {
+    const key = keyOf(raw, plan.primaryKey);
+    if (key === null) continue;
+    seen.add(key);
+    const held = window.get(key);
+    if (touchedSince(key)) {
+      doubtful.push(key);
+      // Not held: an event has removed it. It stays away until it is verified.
+      if (window.loaded && held === undefined) continue;
+      target.push({ key, raw: held?.raw ?? raw });
+      continue;
+    }
+    if (held === undefined || differs(held.raw, raw)) differing.push(key);
+    target.push({ key, raw });
+  }
+  const edge = rows.at(-1);
+  const late: TargetRow[] = [];
+  for (const key of window.keys()) {
+    if (seen.has(key)) continue;
+    const { raw } = window.get(key)!;
+    if (touchedSince(key)) {
+      doubtful.push(key);
+      late.push({ key, raw });
+    } else if (complete || (edge !== undefined && plan.order.compare(raw, edge) < 0)) {
+      differing.push(key);
+    }
+  }
+  for (const row of late) insertInOrder(target, row, plan);
+  window.adopt(target, complete, (type, row, previous, changed) => ({
+    type,
+    table: plan.table,
+    schema: plan.schema,
+    row,
+    previous,
+    changed,
+    committedAt: null,
+    source: 'read',
+  }));
+  return { doubtful, differing };
+}
+
+function insertInOrder<Row>(target: TargetRow[], row: TargetRow, plan: QueryPlan<Row>): void {
+  const place = target.findIndex(({ raw }) => plan.order.compare(raw, row.raw) > 0);
+  target.splice(place === -1 ? target.length : place, 0, row);
+}
+
+function differs(held: RawRow, read: RawRow): boolean {
+  for (const column in read) if (!sameValue(held[column], read[column])) return true;
+  return false;
+}

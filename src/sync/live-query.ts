@@ -1,0 +1,384 @@
+/**
+ * A window over a table, kept equal to its SELECT whatever the connection does.
+ *
+ * **The stream is a hint, a read is the truth.** Events are painted at once; reads decide. A read is due at every fence
+ * (the stream begins to flow, again or for the first time; the page comes back; the user changed), after every burst,
+ * and at the auditor's pace for ever. Why that converges: after the last write some read starts and returns exactly the
+ * SELECT, and every key it disagrees with is set (realtime-client.md §4, convergence.md §6).
+ */
+import type { LiveGap, LiveRows, RowsObserver } from '../contexts.ts';
+import type { Problem, RowsStatus } from '../domain/status.ts';
+import type { Clock } from '../page/clock.ts';
+import type { RowEvent } from '../realtime/change-payload.ts';
+import type { StreamObserver, TableStream } from '../realtime/channel-manager.ts';
+import type { PageLifecycle } from '../realtime/page-lifecycle.ts';
+import { adoptRead } from './adopt-read.ts';
+import { applyEvent, keysOf } from './apply-event.ts';
+import { Auditor } from './auditor.ts';
+import type { QueryPlan } from './query-plan.ts';
+import type { ReadReason } from './read-schedule.ts';
+import { ReadSchedule } from './read-schedule.ts';
+import type { AllRows } from './read-all.ts';
+import { readAll } from './read-all.ts';
+import { ReadError } from './read-error.ts';
+import type { Reader } from './reader.ts';
+import { HEADROOM, RowWindow } from './row-window.ts';
+import { settleKeys } from './settle-keys.ts';
+import type { SyncStats } from './stats.ts';
+import { HOT_WINDOW } from './timing.ts';
+import { TouchedKeys } from './touched-keys.ts';
+import { Unexplained } from './unexplained.ts';
+import { Verifier } from './verifier.ts';
+
+export interface LiveQueryPorts {
+  readonly reader: Reader;
+  /** Null: no stream, reads alone (`source="poll"`). */
+  readonly openStream: ((observer: StreamObserver) => TableStream) | null;
+  readonly clock: Clock;
+  readonly lifecycle: PageLifecycle;
+  /** The longest time between two audits, in milliseconds. */
+  readonly auditInterval: number;
+  readonly stats: SyncStats;
+  readonly report: (problem: Problem) => void;
+  readonly onGap: (gap: LiveGap) => void;
+}
+
+export class LiveQuery<Row> implements LiveRows<Row> {
+  readonly #plan: QueryPlan<Row>;
+  readonly #ports: LiveQueryPorts;
+  readonly #window: RowWindow<Row>;
+  readonly #touched = new TouchedKeys();
+  readonly #auditor: Auditor;
+  readonly #schedule: ReadSchedule;
+  readonly #verifier: Verifier;
+  readonly #unexplained: Unexplained;
+  readonly #observers = new Set<RowsObserver<Row>>();
+  #stream: TableStream | null = null;
+  #endLifecycle: (() => void) | undefined;
+  /** The read under way; a newer one aborts it. */
+  #reading: AbortController | undefined;
+  #waiters: (() => void)[] = [];
+  /** Columns the table has, as the last read showed them: an event that lacks one is not the whole row. */
+  #allColumns: ReadonlySet<string> | null = null;
+  /** Counts the times the stream began to flow; a read counts for the flow it started in. */
+  #flow = 0;
+  #agreedFlow = -1;
+  #interruptedAt: { readonly at: number; readonly why: string } | undefined;
+  /** A fence has been set and no read has been adopted since: what that read finds, the gap explains. */
+  #fenced = true;
+  #lastReadAt = -Infinity;
+  #verifiedAt: Date | null = null;
+  /** What is wrong with the last read, and with the stream. */
+  #readProblem: Problem | null = null;
+  #refusal: Problem | null = null;
+
+  constructor(plan: QueryPlan<Row>, ports: LiveQueryPorts) {
+    this.#plan = plan;
+    this.#ports = ports;
+    this.#window = new RowWindow(plan.order, plan.toRow, plan.limit);
+    this.#auditor = new Auditor(ports.auditInterval);
+    this.#schedule = new ReadSchedule(ports.clock, this.#auditor, (reason) => void this.#read(reason));
+    this.#verifier = new Verifier(ports.clock, {
+      settle: (keys) => this.#settle(keys),
+      giveUp: () => this.#schedule.soon(),
+    });
+    this.#unexplained = new Unexplained(ports.clock, (lost) => this.#judgeAudit(lost));
+  }
+
+  get rows(): readonly Row[] {
+    return this.#window.rows;
+  }
+
+  get status(): RowsStatus {
+    const problem = this.error;
+    if (problem !== null && (problem.permanent || !this.#window.loaded)) return 'error';
+    if (!this.#window.loaded) return 'loading';
+    return problem === null && this.#isLive ? 'live' : 'stale';
+  }
+
+  get verifiedAt(): Date | null {
+    return this.#verifiedAt;
+  }
+
+  get error(): Problem | null {
+    return this.#readProblem ?? this.#refusal ?? (this.#auditor.losses >= 2 ? streamLossy(this.#plan.table) : null);
+  }
+
+  get hasMore(): boolean {
+    return this.#window.loaded && this.#window.hasMore;
+  }
+
+  /** With their keys, in shown order. */
+  get shown(): readonly { readonly key: string; readonly row: Row }[] {
+    return this.#window.shown;
+  }
+
+  /** @param options - `quietly`: the observer has the rows already, and hears only of what changes from now on. */
+  observe(observer: RowsObserver<Row>, { quietly = false } = {}): () => void {
+    this.#observers.add(observer);
+    if (this.#window.loaded && !quietly) observer.patched([{ type: 'reset', rows: this.#window.shown }]);
+    return () => this.#observers.delete(observer);
+  }
+
+  /** Joins the stream and reads at once: the first rows do not wait for the socket, and say that they are not live. */
+  start(): void {
+    const { openStream, lifecycle } = this.#ports;
+    this.#endLifecycle ??= lifecycle.observe((event) => {
+      if (event === 'hidden') this.#schedule.pause();
+      if (event === 'visible') this.#wake();
+    });
+    this.#stream = openStream?.(this.#streamObserver) ?? null;
+    if (this.#stream?.flowing) this.#flow++;
+    this.#schedule.now();
+  }
+
+  close(): void {
+    this.#endLifecycle?.();
+    this.#halt();
+    this.#observers.clear();
+  }
+
+  refresh(): Promise<void> {
+    const done = new Promise<void>((resolve) => this.#waiters.push(resolve));
+    this.#again();
+    return done;
+  }
+
+  async loadMore(): Promise<void> {
+    if (!this.hasMore) return;
+    this.#window.setLimit(this.#window.limit + this.#plan.limit);
+    this.#flush();
+    await this.refresh();
+  }
+
+  /** Nothing can be had until a person acts: a wrong key, a refused token. The rows go; they may not be theirs to see. */
+  fail(problem: Problem): void {
+    this.#halt();
+    this.#window.clear();
+    this.#verifiedAt = null;
+    this.#readProblem = problem;
+    this.#flush();
+    this.#stateChanged();
+  }
+
+  /** Another user: nothing of the last one's rows may be seen any more, so they go before anything is asked. */
+  identityChanged(): void {
+    this.#reading?.abort();
+    this.#verifier.stop();
+    this.#unexplained.clear();
+    this.#window.clear();
+    this.#agreedFlow = -1;
+    this.#fenced = true;
+    this.#verifiedAt = null;
+    this.#readProblem = null;
+    this.#flush();
+    this.#stateChanged();
+    this.#again();
+  }
+
+  readonly #streamObserver: StreamObserver = {
+    event: (event) => this.#event(event),
+    flowing: () => {
+      this.#flow++;
+      this.#refusal = null;
+      this.#fence();
+    },
+    doubted: () => this.#wake(),
+    interrupted: (why) => {
+      this.#interruptedAt ??= { at: this.#ports.clock.now(), why };
+      this.#schedule.setLive(false);
+      this.#stateChanged();
+    },
+    refused: (problem) => {
+      this.#refusal = problem;
+      this.#schedule.setLive(false);
+      this.#schedule.soon();
+      this.#stateChanged();
+    },
+  };
+
+  #event(event: RowEvent): void {
+    if (!this.#window.loaded) {
+      // Nothing to paint on yet. The read under way may be older than the event, so its rows will be verified.
+      for (const key of keysOf(this.#plan, event)) this.#touched.touch(key);
+      return;
+    }
+    const outcome = applyEvent(this.#window, this.#plan, event, this.#allColumns);
+    for (const key of outcome.touched) {
+      this.#touched.touch(key);
+      this.#unexplained.explain(key);
+    }
+    if (outcome.unreadable) this.#ports.report(unreadableRow(this.#plan.table));
+    const hot = this.#ports.clock.now() - this.#lastReadAt < HOT_WINDOW;
+    if (hot || outcome.doubtful.length > 0) this.#verifier.doubt(hot ? outcome.touched : outcome.doubtful);
+    if (outcome.windowDoubtful || this.#window.runsShort) this.#schedule.soon();
+    this.#schedule.eventSeen();
+    this.#flush();
+  }
+
+  /** The stream may have been away: read now, and look again soon. */
+  #fence(): void {
+    this.#ports.stats.fences++;
+    this.#fenced = true;
+    this.#auditor.restarted();
+    this.#unexplained.clear();
+    this.#schedule.now();
+    this.#stateChanged();
+  }
+
+  /** Nobody watched for a while, or something was missed although the stream stands. */
+  #wake(): void {
+    this.#schedule.resume();
+    this.#fence();
+  }
+
+  /** Reads now, and joins the stream again if a permanent problem had ended it. */
+  #again(): void {
+    if (this.#stream === null && this.#ports.openStream !== null) this.start();
+    else this.#schedule.now();
+  }
+
+  async #read(reason: ReadReason): Promise<void> {
+    const { reader, lifecycle, stats } = this.#ports;
+    if (reason !== 'fence' && !lifecycle.visible) return this.#schedule.pause();
+    this.#reading?.abort();
+    const controller = (this.#reading = new AbortController());
+    const { signal } = controller;
+    this.#schedule.started(reason);
+    if (reason === 'audit') stats.audits++;
+    const mark = this.#touched.begin();
+    const flow = this.#stream?.flowing ? this.#flow : null;
+    try {
+      const answer = await readAll(reader, { ...this.#request, limit: this.#window.limit + HEADROOM, signal });
+      if (!signal.aborted) this.#adopt(answer, mark, flow);
+    } catch (error) {
+      if (!signal.aborted) this.#failed(error);
+    } finally {
+      this.#touched.end(mark);
+      if (this.#reading === controller) this.#reading = undefined;
+    }
+    if (!signal.aborted) this.#waiters.splice(0).forEach((done) => done());
+  }
+
+  #adopt({ rows, complete }: AllRows, mark: number, flow: number | null): void {
+    const { clock, stats } = this.#ports;
+    const [first] = rows;
+    if (first !== undefined) this.#allColumns = new Set(Object.keys(first));
+    const wasLoaded = this.#window.loaded;
+    const { doubtful, differing } = adoptRead(this.#window, this.#plan, rows, complete, (key) =>
+      this.#touched.since(key, mark),
+    );
+    this.#lastReadAt = clock.now();
+    this.#verifier.settled(doubtful);
+    this.#verifiedAt = new Date(this.#lastReadAt);
+    this.#readProblem = null;
+    // A difference proves a loss only if the stream has stood since the read before this one.
+    const watched = wasLoaded && !this.#fenced && flow !== null && flow === this.#agreedFlow;
+    this.#fenced = false;
+    if (flow !== null && flow === this.#flow) this.#agreedFlow = flow;
+    if (watched) this.#unexplained.watch(differing);
+    else if (wasLoaded) stats.repairs += differing.length;
+    this.#schedule.setLive(this.#isLive);
+    this.#schedule.succeeded();
+    this.#closeGap();
+    this.#flush();
+    this.#stateChanged();
+    const synced = { verifiedAt: this.#verifiedAt, repaired: differing.length };
+    this.#observers.forEach((observer) => observer.synced?.(synced));
+  }
+
+  async #settle(keys: readonly string[]): Promise<readonly string[]> {
+    this.#ports.stats.verifications++;
+    const mark = this.#touched.begin();
+    const reading = this.#reading;
+    try {
+      const still = await settleKeys(this.#window, this.#plan, this.#ports.reader, keys, {
+        touched: (key) => this.#touched.since(key, mark),
+        // A read of the window that started since knows more than this answer.
+        overtaken: () => this.#reading !== undefined && this.#reading !== reading,
+      });
+      if (this.#window.runsShort) this.#schedule.soon();
+      this.#flush();
+      return still;
+    } finally {
+      this.#touched.end(mark);
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (!(error instanceof ReadError)) throw error;
+    this.#readProblem = error.problem;
+    if (error.problem.permanent) this.#halt();
+    else this.#schedule.failed(error.retryAfter);
+    this.#stateChanged();
+  }
+
+  #judgeAudit(lost: number): void {
+    this.#ports.stats.repairs += lost;
+    if (lost === 0) this.#auditor.agreed();
+    else this.#auditor.lost();
+    this.#schedule.replan();
+    this.#stateChanged();
+  }
+
+  #closeGap(): void {
+    if (this.#interruptedAt === undefined || !this.#isLive) return;
+    const { at, why } = this.#interruptedAt;
+    this.#interruptedAt = undefined;
+    const gap = { from: new Date(at), to: new Date(this.#ports.clock.now()), why };
+    this.#observers.forEach((observer) => observer.gap?.(gap));
+    this.#ports.onGap(gap);
+  }
+
+  /** Ends reads and stream; the rows stand. */
+  #halt(): void {
+    this.#reading?.abort();
+    this.#reading = undefined;
+    this.#schedule.stop();
+    this.#verifier.stop();
+    this.#unexplained.clear();
+    this.#stream?.release();
+    this.#stream = null;
+    this.#waiters.splice(0).forEach((done) => done());
+  }
+
+  get #isLive(): boolean {
+    if (this.#ports.openStream === null) return true; // Polling: as live as the last read was good.
+    return this.#stream !== null && this.#stream.flowing && this.#agreedFlow === this.#flow;
+  }
+
+  get #request() {
+    const { table, schema, select, filter, order, primaryKey } = this.#plan;
+    return { table, schema, select, filter, order, primaryKey };
+  }
+
+  #flush(): void {
+    const patches = this.#window.takePatches();
+    if (patches.length === 0) return;
+    this.#ports.stats.eventsApplied++;
+    this.#observers.forEach((observer) => observer.patched(patches));
+  }
+
+  #stateChanged(): void {
+    this.#observers.forEach((observer) => observer.stateChanged?.());
+  }
+}
+
+function unreadableRow(table: string): Problem {
+  return {
+    code: 'no-primary-key',
+    message: `A change of "${table}" came without its primary key.`,
+    remedy:
+      'Give the table a primary key, or name its key columns with primary-key="…"; until then reads alone keep the rows.',
+    permanent: false,
+  };
+}
+
+function streamLossy(table: string): Problem {
+  return {
+    code: 'stream-lossy',
+    message: `Changes of "${table}" get lost on the way, although the connection stands.`,
+    remedy: 'The rate limit of the project is the usual cause; meanwhile the rows are read every few seconds.',
+    permanent: false,
+  };
+}

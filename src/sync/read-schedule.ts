@@ -1,0 +1,126 @@
+/**
+ * When to read the whole window: one timer for every reason there is.
+ *
+ * - at once: a fence, or somebody asked;
+ * - soon: an event left the window in doubt, or its headroom runs short;
+ * - after a burst of events (trailing), because a lost last event has no successor to betray it;
+ * - every audit interval while all seems well;
+ * - every 2 s while the stream is down, ever more slowly when the reads fail too.
+ */
+import type { Clock, Timer } from '../page/clock.ts';
+import type { Auditor } from './auditor.ts';
+import { POLL_AT_MOST, POLL_EVERY, TRAILING_AFTER, TRAILING_EVERY, VERIFY_AFTER } from './timing.ts';
+
+export type ReadReason = 'fence' | 'soon' | 'trailing' | 'audit' | 'poll';
+
+export class ReadSchedule {
+  readonly #clock: Clock;
+  readonly #auditor: Auditor;
+  readonly #read: (reason: ReadReason) => void;
+  /** When each reason falls due, in milliseconds since the epoch. */
+  readonly #due = new Map<ReadReason, number>();
+  #timer: Timer | undefined;
+  #timerAt = Infinity;
+  #lastTrailing = -Infinity;
+  #failures = 0;
+  #live = false;
+  #paused = false;
+
+  constructor(clock: Clock, auditor: Auditor, read: (reason: ReadReason) => void) {
+    this.#clock = clock;
+    this.#auditor = auditor;
+    this.#read = read;
+  }
+
+  /** The stream flows, or does not. */
+  setLive(live: boolean): void {
+    if (this.#live === live) return;
+    this.#live = live;
+    this.#due.delete(live ? 'poll' : 'audit');
+    this.#planNext();
+  }
+
+  /** Nobody looks: no timers at all, until `resume`. */
+  pause(): void {
+    this.#paused = true;
+    this.#arm();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#arm();
+  }
+
+  now(): void {
+    this.#want('fence', 0);
+  }
+
+  soon(): void {
+    if (!this.#due.has('soon')) this.#want('soon', VERIFY_AFTER);
+  }
+
+  /** An event came by. */
+  eventSeen(): void {
+    if (!this.#live) return;
+    const now = this.#clock.now();
+    const earliest = Math.max(now + TRAILING_AFTER, this.#lastTrailing + TRAILING_EVERY);
+    // The timer is not moved at every event of a burst: it looks at `#due` when it rings, and waits on.
+    this.#due.set('trailing', earliest);
+    if (earliest < this.#timerAt) this.#arm();
+  }
+
+  /** A read has begun: it serves every reason there was. */
+  started(reason: ReadReason): void {
+    if (reason === 'trailing') this.#lastTrailing = this.#clock.now();
+    this.#due.clear();
+    this.#arm();
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+    this.#planNext();
+  }
+
+  /** The auditor has changed its mind about the pace. */
+  replan(): void {
+    if (this.#live && this.#due.has('audit')) this.#planNext();
+  }
+
+  /** @param retryAfter - milliseconds the server asked to wait, if it did. */
+  failed(retryAfter: number | null): void {
+    this.#failures++;
+    const ceiling = Math.min(POLL_AT_MOST, POLL_EVERY * 2 ** (this.#failures - 1));
+    this.#want('poll', Math.max(retryAfter ?? 0, ceiling * (0.5 + this.#clock.random() / 2)));
+  }
+
+  stop(): void {
+    this.#due.clear();
+    this.#arm();
+  }
+
+  #planNext(): void {
+    const jitter = 0.9 + this.#clock.random() * 0.2;
+    if (this.#live) this.#want('audit', this.#auditor.interval * jitter);
+    else this.#want('poll', POLL_EVERY * jitter);
+  }
+
+  #want(reason: ReadReason, delay: number): void {
+    this.#due.set(reason, this.#clock.now() + delay);
+    this.#arm();
+  }
+
+  #arm(): void {
+    this.#clock.clearTimer(this.#timer);
+    this.#timer = undefined;
+    const next = Math.min(...this.#due.values());
+    this.#timerAt = this.#paused ? Infinity : next;
+    if (this.#timerAt === Infinity) return;
+    this.#timer = this.#clock.setTimer(() => this.#ring(), Math.max(0, next - this.#clock.now()));
+  }
+
+  #ring(): void {
+    const now = this.#clock.now();
+    for (const [reason, at] of this.#due) if (at <= now) return this.#read(reason);
+    this.#arm();
+  }
+}

@@ -1,0 +1,336 @@
+/**
+ * The rows of one window, in order: what is shown, a few more as headroom, and whether the table is known to end there.
+ *
+ * Every held row carries a rank, and the array is sorted by it. A rank is handed out when a row takes its place, from
+ * its neighbours' ranks, so a row is found again in O(log n) whatever decided its place: our own comparison, or a read
+ * whose collation no browser knows.
+ */
+import type { LiveChange } from '../domain/change.ts';
+import type { RawRow } from '../domain/row.ts';
+import { changedColumns, sameValue } from '../domain/row.ts';
+import type { Patch } from './patch.ts';
+import type { Order } from './row-order.ts';
+import { diffShown } from './shown-diff.ts';
+
+export interface HeldRow<Row> {
+  readonly key: string;
+  raw: RawRow;
+  row: Row;
+  rank: number;
+}
+
+/** Tells the change behind a step, from what the row was and is; null for a step of the window alone. */
+export type ChangeTeller<Row> = (step: {
+  readonly row: Row;
+  readonly previous: Row | null;
+  readonly changed: ReadonlySet<keyof Row>;
+}) => LiveChange<Row> | null;
+
+/** Rows kept beyond the shown ones, so that a removed row's place is filled at once. convergence.md §6.10: 10 is enough. */
+export const HEADROOM = 10;
+
+const noColumns: ReadonlySet<never> = new Set();
+
+export class RowWindow<Row> {
+  readonly #order: Order;
+  readonly #toRow: (raw: RawRow) => Row;
+  readonly #byKey = new Map<string, HeldRow<Row>>();
+  #entries: HeldRow<Row>[] = [];
+  #limit: number;
+  #loaded = false;
+  #complete = false;
+  #patches: Patch<Row>[] = [];
+  #rows: readonly Row[] | undefined;
+
+  constructor(order: Order, toRow: (raw: RawRow) => Row, limit: number) {
+    this.#order = order;
+    this.#toRow = toRow;
+    this.#limit = limit;
+  }
+
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** True once a read has been adopted. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** True when no matching row is known to lie beyond the held ones. */
+  get complete(): boolean {
+    return this.#complete;
+  }
+
+  get held(): number {
+    return this.#entries.length;
+  }
+
+  /** True when rows are known to match beyond the shown ones. */
+  get hasMore(): boolean {
+    return !this.#complete || this.#entries.length > this.#limit;
+  }
+
+  /** True when so few rows are left beyond the shown ones that the next removals would leave a hole. */
+  get runsShort(): boolean {
+    return !this.#complete && this.#entries.length < this.#limit + 3;
+  }
+
+  /** In shown order; made once per change, when somebody asks. */
+  get rows(): readonly Row[] {
+    return (this.#rows ??= Object.freeze(this.#entries.slice(0, this.#limit).map(({ row }) => row)));
+  }
+
+  get shown(): readonly { readonly key: string; readonly row: Row }[] {
+    return this.#entries.slice(0, this.#limit);
+  }
+
+  get(key: string): HeldRow<Row> | undefined {
+    return this.#byKey.get(key);
+  }
+
+  keys(): IterableIterator<string> {
+    return this.#byKey.keys();
+  }
+
+  /** The patches since the last call. */
+  takePatches(): readonly Patch<Row>[] {
+    const patches = this.#patches;
+    this.#patches = [];
+    return patches;
+  }
+
+  /** True when only a read can tell whether `raw` has a place in the window, or which. */
+  needsReadToPlace(raw: RawRow): boolean {
+    if (this.#order.decidable) return false;
+    const place = this.#place(raw);
+    const neighbours = [this.#entries[place - 1], this.#entries[place]];
+    return neighbours.some((entry) => entry !== undefined && !this.#order.decides(entry.raw, raw));
+  }
+
+  /** True when `raw` sorts after every held row while more are known to lie there: it may not be the next one. */
+  isBeyondEdge(raw: RawRow): boolean {
+    return !this.#complete && this.#place(raw) === this.#entries.length;
+  }
+
+  /** True when these columns decide the order, and differ. */
+  movesBetween(before: RawRow, after: RawRow): boolean {
+    return this.#order.columns.some((column) => !sameValue(before[column], after[column]));
+  }
+
+  /** Gives `key` these values, and the place that is theirs. False when nothing differs. */
+  put(key: string, raw: RawRow, tell: ChangeTeller<Row>): boolean {
+    const held = this.#byKey.get(key);
+    if (held === undefined) {
+      this.#add(key, raw, tell);
+      return true;
+    }
+    const previous = held.row;
+    const moves = this.movesBetween(held.raw, raw);
+    const row = this.#toRow(raw);
+    const changed = changedColumns(row, previous);
+    held.raw = raw;
+    if (changed.size === 0 && !moves) return false;
+    held.row = row;
+    this.#rows = undefined;
+    const change = tell({ row, previous, changed });
+    if (moves) this.#move(held, changed, change);
+    else if (this.#indexOf(held) < this.#limit) this.#patches.push({ type: 'update', key, row, changed, change });
+    return true;
+  }
+
+  /** Takes `key` out. False when it was not held. */
+  remove(key: string, tell: ChangeTeller<Row>): boolean {
+    const held = this.#byKey.get(key);
+    if (held === undefined) return false;
+    const index = this.#indexOf(held);
+    this.#entries.splice(index, 1);
+    this.#byKey.delete(key);
+    this.#rows = undefined;
+    if (index >= this.#limit) return true;
+    const change = tell({ row: held.row, previous: held.row, changed: noColumns });
+    this.#patches.push({ type: 'remove', key, row: held.row, change });
+    this.#fillLastPlace();
+    return true;
+  }
+
+  /** Another number of rows to show. */
+  setLimit(limit: number): void {
+    const before = this.#entries.slice(0, this.#limit);
+    this.#limit = limit;
+    this.#rows = undefined;
+    this.#patches.push(...diffShown(before, this.#entries.slice(0, limit), new Map()));
+  }
+
+  /**
+   * Takes over the order and values of a read. `target` is the whole window as it shall be; a row in it whose values
+   * are the held ones stays the same object.
+   */
+  adopt(
+    target: readonly { readonly key: string; readonly raw: RawRow }[],
+    complete: boolean,
+    tell: AdoptTeller<Row>,
+  ): void {
+    const first = !this.#loaded;
+    this.#loaded = true;
+    const before = this.#entries.slice(0, this.#limit);
+    const edge = this.#complete ? Infinity : this.#lastKeptPlace(target);
+    const steps: AdoptSteps<Row> = new Map();
+    this.#entries = target.map(({ key, raw }, place) => {
+      const held = this.#byKey.get(key);
+      const row = held !== undefined && sameRow(held.raw, raw) ? held.row : this.#toRow(raw);
+      const entry = held ?? { key, raw, row, rank: place };
+      if (held === undefined) {
+        steps.set(key, {
+          change: first || place > edge ? null : tell('insert', row, null, changedColumns(row, null)),
+          changed: null,
+        });
+      } else if (held.row !== row) {
+        const changed = changedColumns(row, held.row);
+        if (changed.size > 0) steps.set(key, { change: tell('update', row, held.row, changed), changed });
+      }
+      entry.raw = raw;
+      entry.row = row;
+      entry.rank = place;
+      return entry;
+    });
+    const gone = [...this.#byKey.values()].filter((entry) => this.#entries[entry.rank] !== entry);
+    this.#byKey.clear();
+    for (const entry of this.#entries) this.#byKey.set(entry.key, entry);
+    for (const { key, row } of gone) steps.set(key, { change: tell('delete', row, row, noColumns), changed: null });
+    this.#complete = complete;
+    this.#rows = undefined;
+    const after = this.#entries.slice(0, this.#limit);
+    if (first) this.#patches.push({ type: 'reset', rows: after });
+    else this.#patches.push(...diffShown(before, after, steps));
+  }
+
+  /** Forgets every row: another user's rows must be gone before anything else is shown. */
+  clear(): void {
+    this.#entries = [];
+    this.#byKey.clear();
+    this.#loaded = false;
+    this.#complete = false;
+    this.#rows = undefined;
+    this.#patches = [{ type: 'reset', rows: [] }];
+  }
+
+  #add(key: string, raw: RawRow, tell: ChangeTeller<Row>): void {
+    const index = this.#place(raw);
+    const row = this.#toRow(raw);
+    const entry: HeldRow<Row> = { key, raw, row, rank: 0 };
+    this.#insertAt(index, entry);
+    this.#byKey.set(key, entry);
+    this.#rows = undefined;
+    if (index < this.#limit) {
+      this.#dropBeyondLimit();
+      const change = tell({ row, previous: null, changed: changedColumns(row, null) });
+      this.#patches.push({ type: 'insert', key, row, before: this.#shownAfter(index), change });
+    }
+    this.#trim();
+  }
+
+  #move(held: HeldRow<Row>, changed: ReadonlySet<keyof Row>, change: LiveChange<Row> | null): void {
+    const { key, row } = held;
+    const from = this.#indexOf(held);
+    this.#entries.splice(from, 1);
+    const to = this.#place(held.raw);
+    this.#insertAt(to, held);
+    const wasShown = from < this.#limit;
+    const isShown = to < this.#limit;
+    if (wasShown && isShown) {
+      this.#patches.push({ type: 'update', key, row, changed, change });
+      if (from !== to) this.#patches.push({ type: 'move', key, row, before: this.#shownAfter(to), change: null });
+    } else if (wasShown) {
+      this.#patches.push({ type: 'remove', key, row, change });
+      this.#fillLastPlace();
+    } else if (isShown) {
+      this.#dropBeyondLimit();
+      this.#patches.push({ type: 'insert', key, row, before: this.#shownAfter(to), change });
+    }
+  }
+
+  /** A row came in above: the one that was last shown is not any more. */
+  #dropBeyondLimit(): void {
+    const pushedOut = this.#entries[this.#limit];
+    if (pushedOut !== undefined)
+      this.#patches.push({ type: 'remove', key: pushedOut.key, row: pushedOut.row, change: null });
+  }
+
+  /** A shown row went: the first of the headroom takes the last place. */
+  #fillLastPlace(): void {
+    const entry = this.#entries[this.#limit - 1];
+    if (entry !== undefined)
+      this.#patches.push({ type: 'insert', key: entry.key, row: entry.row, before: null, change: null });
+  }
+
+  #shownAfter(index: number): string | null {
+    return index + 1 < this.#limit ? (this.#entries[index + 1]?.key ?? null) : null;
+  }
+
+  /** Beyond twice the headroom rows are let go, and with them the claim to know the end. */
+  #trim(): void {
+    const most = this.#limit + 2 * HEADROOM;
+    if (this.#entries.length <= most) return;
+    for (const { key } of this.#entries.splice(this.#limit + HEADROOM)) this.#byKey.delete(key);
+    this.#complete = false;
+  }
+
+  /** The index at which `raw` belongs: O(log n) comparisons. */
+  #place(raw: RawRow): number {
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#order.compare(this.#entries[middle]!.raw, raw) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #indexOf(entry: HeldRow<Row>): number {
+    let low = 0;
+    let high = this.#entries.length - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#entries[middle]!.rank < entry.rank) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #insertAt(index: number, entry: HeldRow<Row>): void {
+    const before = this.#entries[index - 1]?.rank;
+    const after = this.#entries[index]?.rank;
+    this.#entries.splice(index, 0, entry);
+    if (after === undefined) entry.rank = (before ?? 0) + 1;
+    else if (before === undefined) entry.rank = after - 1;
+    else entry.rank = (before + after) / 2;
+    // Halving between the same two rows uses up a double's 52 bits once in about fifty insertions at one place.
+    if (entry.rank === before || entry.rank === after) this.#entries.forEach((each, rank) => (each.rank = rank));
+  }
+
+  /** The last place in `target` taken by a row that is already held. */
+  #lastKeptPlace(target: readonly { readonly key: string }[]): number {
+    return target.findLastIndex(({ key }) => this.#byKey.has(key));
+  }
+}
+
+/** Tells the change behind what a read put right. */
+export type AdoptTeller<Row> = (
+  type: LiveChange<Row>['type'],
+  row: Row,
+  previous: Row | null,
+  changed: ReadonlySet<keyof Row>,
+) => LiveChange<Row> | null;
+
+/** What adopting a read does to a key, besides its place. */
+export type AdoptSteps<Row> = Map<
+  string,
+  { readonly change: LiveChange<Row> | null; readonly changed: ReadonlySet<keyof Row> | null }
+>;
+
+function sameRow(held: RawRow, read: RawRow): boolean {
+  for (const column in read) if (!sameValue(held[column], read[column])) return false;
+  return Object.keys(held).length === Object.keys(read).length;
+}

@@ -1,0 +1,24 @@
+/**
+ * The times of the sync engine, in milliseconds, each with the measurement that set it (convergence.md, against a real
+ * server).
+ */
+
+/** From the first doubtful row to the read that settles it: long enough to gather a burst into one request. */
+export const VERIFY_AFTER = 150;
+/** More doubtful rows than this are settled by reading the window. */
+export const VERIFY_AT_MOST = 100;
+/**
+ * An event this soon after a read may be older than what the read showed: it arrives up to 0.8 s late, 1.95 s with a
+ * slow network (§3). It is painted, and verified. Longer windows only tear the list (§3, "Cost of a large W").
+ */
+export const HOT_WINDOW = 1_500;
+/** A read this long after the last event of a burst, and no more often than `TRAILING_EVERY` (§6.2). */
+export const TRAILING_AFTER = 1_500;
+export const TRAILING_EVERY = 4_000;
+/** A difference that no event explains within this time proves that one was lost (§6.5). */
+export const EXPLAINED_WITHIN = 1_500;
+/** The shortest time between two audits, and their wait after a loss (§6.5). */
+export const AUDIT_SHORTEST = 2_000;
+/** Reads while the stream is down (§6.4), and how far failures stretch them. */
+export const POLL_EVERY = 2_000;
+export const POLL_AT_MOST = 30_000;
