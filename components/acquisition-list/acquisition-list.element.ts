@@ -3,7 +3,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Acquisition } from '../../src/domain/crm.ts';
 import { words } from '../../src/page/words.ts';
 import { formatCurrency } from '../../src/template/formats.ts';
-import { age, badge, field, valuePart } from '../shared/fields.ts';
+import { age, badge, valuePart } from '../shared/fields.ts';
 import { RowList } from '../shared/row-list.ts';
 import { acquisitionListStyles } from './acquisition-list.styles.ts';
 
@@ -36,10 +36,10 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
     const each = formatCurrency(acquisition.unit_price, currency, this.locale);
     return html`<div class="acquisition">
       <div class="amount">
-        <div part=${field('total')} class="title number">
-          ${formatCurrency(acquisition.total, currency, this.locale)}
-        </div>
-        <div part=${field('quantity')} class="each number">${words().quantity(quantity, each)}</div>
+        <span part="field field-total total" class="line title number"
+          >${formatCurrency(acquisition.total, currency, this.locale)}</span
+        >
+        <span part="field field-quantity quantity" class="line each number">${words().quantity(quantity, each)}</span>
       </div>
       <div class="state">
         ${badge('status', acquisition.status, tones)}

@@ -3,7 +3,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Attachment } from '../../src/domain/ticketing.ts';
 import { words } from '../../src/page/words.ts';
 import { formatBytes, text } from '../../src/template/formats.ts';
-import { age, field, link } from '../shared/fields.ts';
+import { age, link } from '../shared/fields.ts';
 import { TicketRows } from '../shared/ticket-rows.ts';
 import { fileIcon, fileKind } from './file-icon.ts';
 import { attachmentListStyles } from './attachment-list.styles.ts';
@@ -35,8 +35,10 @@ export class LiveAttachmentList extends TicketRows<Attachment> {
       <div class="what">
         <div class="title">${link('file_name', name, attachment.url)}</div>
         <div class="meta">
-          <span part=${field('size_bytes')} class="number">${formatBytes(attachment.size_bytes, this.locale)}</span>
-          <span part=${field('uploaded_by')}>${text(attachment.uploaded_by)}</span>
+          <span part="field field-size_bytes size_bytes" class="number"
+            >${formatBytes(attachment.size_bytes, this.locale)}</span
+          >
+          <span part="field field-uploaded_by uploaded_by">${text(attachment.uploaded_by)}</span>
           ${age('created_at', attachment.created_at, this.locale, this.clock.now())}
         </div>
       </div>

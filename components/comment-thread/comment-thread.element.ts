@@ -3,7 +3,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Comment } from '../../src/domain/ticketing.ts';
 import { words } from '../../src/page/words.ts';
 import { text } from '../../src/template/formats.ts';
-import { age, field, picture } from '../shared/fields.ts';
+import { age, picture } from '../shared/fields.ts';
 import { pictureStyles } from '../shared/picture.styles.ts';
 import { TicketRows } from '../shared/ticket-rows.ts';
 import { commentThreadStyles } from './comment-thread.styles.ts';
@@ -36,15 +36,15 @@ export class LiveCommentThread extends TicketRows<Comment> {
       ${picture('initials', null, author)}
       <div class="bubble">
         <div class="meta">
-          <span part=${field('author')} class="title">${author}</span>
+          <span part="field field-author author" class="title">${author}</span>
           ${age('created_at', comment.created_at, this.locale, this.clock.now())}
           ${
             comment.internal === true
-              ? html`<span part=${field('internal')} class="badge warning">${words().internal}</span>`
+              ? html`<span part="field field-internal internal" class="badge warning">${words().internal}</span>`
               : nothing
           }
         </div>
-        <div part=${field('body')} class="body">${text(comment.body)}</div>
+        <span part="field field-body body" class="line body">${text(comment.body)}</span>
       </div>
     </div>`;
   }

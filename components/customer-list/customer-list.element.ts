@@ -3,7 +3,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Customer } from '../../src/domain/crm.ts';
 import { words } from '../../src/page/words.ts';
 import { text } from '../../src/template/formats.ts';
-import { badge, field, link, picture, valuePart } from '../shared/fields.ts';
+import { badge, link, picture, valuePart } from '../shared/fields.ts';
 import { pictureStyles } from '../shared/picture.styles.ts';
 import { RowList } from '../shared/row-list.ts';
 import { customerListStyles } from './customer-list.styles.ts';
@@ -41,8 +41,8 @@ export class LiveCustomerList extends RowList<Customer> {
     return html`<div class="customer">
       ${picture('initials', null, name)}
       <div class="who">
-        <div part=${field('name')} class="title">${name}</div>
-        <div part=${field('company')} class="company">${text(customer.company)}</div>
+        <span part="field field-name name" class="line title">${name}</span>
+        <span part="field field-company company" class="line company">${text(customer.company)}</span>
       </div>
       <div class="reach">
         ${email ? link('email', email, `mailto:${email}`) : nothing}
@@ -50,7 +50,7 @@ export class LiveCustomerList extends RowList<Customer> {
       </div>
       <div class="state">
         ${badge('status', customer.status, tones)}
-        <span part=${field('owner')} class="owner">${text(customer.owner)}</span>
+        <span part="field field-owner owner" class="owner">${text(customer.owner)}</span>
       </div>
     </div>`;
   }

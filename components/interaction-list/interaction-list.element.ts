@@ -3,7 +3,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Interaction } from '../../src/domain/crm.ts';
 import { words } from '../../src/page/words.ts';
 import { text } from '../../src/template/formats.ts';
-import { age, field, valuePart } from '../shared/fields.ts';
+import { age, valuePart } from '../shared/fields.ts';
 import { RowList } from '../shared/row-list.ts';
 import { interactionIcon } from './interaction-icon.ts';
 import { interactionListStyles } from './interaction-list.styles.ts';
@@ -37,11 +37,11 @@ export class LiveInteractionList extends RowList<Interaction> {
       <span part="icon" class="icon" aria-hidden="true">${interactionIcon(kind)}</span>
       <div class="what">
         <div class="meta">
-          <span part="${field('kind')} ${valuePart('kind', kind)}" class="title">${words().value(kind)}</span>
-          <span part=${field('agent')}>${text(interaction.agent)}</span>
+          <span part="field field-kind kind ${valuePart('kind', kind)}" class="title">${words().value(kind)}</span>
+          <span part="field field-agent agent">${text(interaction.agent)}</span>
           ${age('occurred_at', interaction.occurred_at, this.locale, this.clock.now())}
         </div>
-        <div part=${field('summary')}>${text(interaction.summary)}</div>
+        <span part="field field-summary summary" class="line">${text(interaction.summary)}</span>
       </div>
     </div>`;
   }

@@ -3,7 +3,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Product } from '../../src/domain/crm.ts';
 import { words } from '../../src/page/words.ts';
 import { formatCurrency, text } from '../../src/template/formats.ts';
-import { badge, field, picture, valuePart } from '../shared/fields.ts';
+import { badge, picture, valuePart } from '../shared/fields.ts';
 import { pictureStyles } from '../shared/picture.styles.ts';
 import { RowList } from '../shared/row-list.ts';
 import { productListStyles } from './product-list.styles.ts';
@@ -44,19 +44,19 @@ export class LiveProductList extends RowList<Product> {
     return html`<div class="product">
       ${picture('image_url', product.image_url, name)}
       <div class="what">
-        <div part=${field('name')} class="title">${name}</div>
+        <span part="field field-name name" class="line title">${name}</span>
         <div class="meta">
-          <span part=${field('sku')}>${text(product.sku)}</span
-          ><span part=${field('category')}>${text(product.category)}</span>
+          <span part="field field-sku sku">${text(product.sku)}</span
+          ><span part="field field-category category">${text(product.category)}</span>
         </div>
       </div>
       <div class="price">
-        <div part=${field('price')} class="title number">
-          ${formatCurrency(product.price, product.currency, this.locale)}
-        </div>
-        <div part=${field('stock')} class="stock number ${product.stock > 0 ? '' : 'none'}">
-          ${unknownStock ? text(product.stock) : stock}
-        </div>
+        <span part="field field-price price" class="line title number"
+          >${formatCurrency(product.price, product.currency, this.locale)}</span
+        >
+        <span part="field field-stock stock" class="line stock number ${product.stock > 0 ? '' : 'none'}"
+          >${unknownStock ? text(product.stock) : stock}</span
+        >
       </div>
       <div class="status">${badge('status', product.status, tones)}</div>
     </div>`;

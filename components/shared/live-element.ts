@@ -2,7 +2,7 @@
  * Base of every element that draws from a provider: finds it, keeps it through moves, tells its states to CSS, and says
  * when something it waits for does not come.
  */
-import { LitElement } from 'lit';
+import { LitElement, isServer } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { LiveConnection } from '../../src/contexts.ts';
 import type { Problem } from '../../src/domain/status.ts';
@@ -28,6 +28,8 @@ export abstract class LiveElement extends LitElement {
   /** What did not come although there was time enough. */
   protected absence: Problem | null = null;
 
+  /** The reader's language, for `Intl`. */
+  protected locale: string | undefined;
   protected readonly states = new ElementStates(this);
   readonly #link: ProviderLink;
   #patienceTimer: Timer | undefined;
@@ -41,6 +43,8 @@ export abstract class LiveElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (isServer) return;
+    this.locale = localeOf(this);
     this.#linked = true;
     this.#link.resolve(this.provider);
     this.checkAbsence();
@@ -122,10 +126,6 @@ export abstract class LiveElement extends LitElement {
 
   protected notify(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
-
-  protected get locale(): string | undefined {
-    return localeOf(this);
   }
 
   #patienceEnded(): void {

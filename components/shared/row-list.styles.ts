@@ -198,6 +198,10 @@ export const rowListStyles = css`
     color: var(--_info);
   }
 
+  .line {
+    display: block;
+  }
+
   .title {
     font-weight: 600;
   }

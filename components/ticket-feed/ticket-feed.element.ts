@@ -3,7 +3,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Ticket } from '../../src/domain/ticketing.ts';
 import { words } from '../../src/page/words.ts';
 import { text } from '../../src/template/formats.ts';
-import { age, badge, field, valuePart } from '../shared/fields.ts';
+import { age, badge, valuePart } from '../shared/fields.ts';
 import { RowList } from '../shared/row-list.ts';
 import { ticketFeedStyles } from './ticket-feed.styles.ts';
 
@@ -39,12 +39,14 @@ export class LiveTicketFeed extends RowList<Ticket> {
     const number = text(ticket.number);
     return html`<div class="ticket">
       <div class="what">
-        <div part=${field('subject')} class="title">${text(ticket.subject) || words().untitled}</div>
+        <span part="field field-subject subject" class="line title">${text(ticket.subject) || words().untitled}</span>
         <div class="meta">
-          <span part=${field('number')} class="number">${number && `#${number}`}</span>
-          <span part=${field('requester')}>${text(ticket.requester)}</span>
+          <span part="field field-number number" class="number">${number && `#${number}`}</span>
+          <span part="field field-requester requester">${text(ticket.requester)}</span>
           ${age('created_at', ticket.created_at, this.locale, this.clock.now())}
-          <span part=${field('assignee')} class="assignee">${text(ticket.assignee) || words().unassigned}</span>
+          <span part="field field-assignee assignee" class="assignee"
+            >${text(ticket.assignee) || words().unassigned}</span
+          >
         </div>
       </div>
       <div class="state">

@@ -1,0 +1,67 @@
+/** Runs the browser tests in Chromium, straight from the TypeScript sources. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+
+const fromHere = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** CHROMIUM names it; otherwise its usual places. Undefined lets the launcher look for itself. */
+const chromium = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find((path) => path && existsSync(path));
+
+/** The closing line: how many tests passed and failed. A file that could not run counts as a failure. */
+function counts() {
+  const count = (suite, wanted) =>
+    (suite?.tests ?? []).filter(wanted).length +
+    (suite?.suites ?? []).reduce((sum, inner) => sum + count(inner, wanted), 0);
+  return {
+    stop({ sessions }) {
+      let passed = 0;
+      let failed = 0;
+      for (const session of sessions) {
+        passed += count(session.testResults, (test) => test.passed && !test.skipped);
+        const failures = count(session.testResults, (test) => !test.passed && !test.skipped);
+        failed += failures;
+        if (!session.passed && failures === 0) failed += 1;
+      }
+      // The runner leaves escape codes on its last line.
+      console.log(`\n${passed} passed, ${failed} failed`);
+    },
+  };
+}
+
+export default {
+  files: ['test/components/**/*.test.ts', 'test/contract/**/*.test.ts'],
+  rootDir: fromHere('..'),
+  nodeResolve: true,
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fromHere('../tsconfig.json') })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+      // A page in the background never gets focus or keys.
+      createPage: async ({ context }) => {
+        const page = await context.newPage();
+        await page.emulateFocusedPage(true);
+        return page;
+      },
+    }),
+  ],
+  concurrency: 1,
+  testFramework: { config: { timeout: 15_000 } },
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 180_000,
+  testRunnerHtml: (framework) =>
+    `<!doctype html><html lang="en"><head><title>livetags</title></head>` +
+    `<body><script type="module" src="${framework}"></script></body></html>`,
+  // The kit's warnings to authors are asserted where they matter and would drown the report elsewhere.
+  filterBrowserLogs: ({ args }) => !/\[livetags: |Lit is in dev mode/.test(String(args[0])),
+  reporters: [defaultReporter({ reportTestProgress: false }), counts()],
+};
