@@ -91,7 +91,7 @@ export class LiveSession implements LiveConnection {
     const url = guest?.supabaseUrl ?? options.url;
     const apiKey = guest?.supabaseKey ?? options.apiKey;
     this.#token = new AccessToken(guest ? guestToken(guest) : tokenSource(options), this.#clock);
-    this.#dispatcher = new RealtimeEventDispatcher(options.onListenerError ?? reportError);
+    this.#dispatcher = new RealtimeEventDispatcher(options.onListenerError ?? reportUncaught);
     this.#transport =
       options.transport ??
       (guest
@@ -180,8 +180,8 @@ export class LiveSession implements LiveConnection {
 
   subscribe<Name extends TableName>(table: Name, listener: (change: LiveChange<TableRows[Name]>) => void): () => void;
   subscribe(table: string, listener: (change: LiveChange) => void): () => void;
-  subscribe(table: string, listener: (change: LiveChange<never>) => void): () => void {
-    return this.#tables.changes(table, listener);
+  subscribe(table: string, listener: (change: never) => void): () => void {
+    return this.#tables.changes(table, listener as (change: LiveChange) => void);
   }
 
   /** Another token, or none: the reader signed in, out, or as somebody else. */
@@ -270,6 +270,12 @@ export class LiveSession implements LiveConnection {
     }
     this.#listeners.forEach((listener) => listener());
   }
+}
+
+/** As the browser reports an exception nobody caught; Node has no `reportError` and gets the same by a rejection. */
+function reportUncaught(error: unknown): void {
+  if (typeof reportError === 'function') reportError(error);
+  else void Promise.reject(error);
 }
 
 /** Problems of the whole connection, not of one table: no read and no join will do better. */
