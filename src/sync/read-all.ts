@@ -1,5 +1,6 @@
 /** Reads more rows than the server gives in one answer, page after page. */
 import type { RawRow } from '../domain/row.ts';
+import { payloadProblem } from './read-error.ts';
 import type { Reader, ReadRequest } from './reader.ts';
 
 export interface AllRows {
@@ -30,6 +31,7 @@ export async function readAll(reader: Reader, request: ReadRequest, pageSize = 1
     const limit = Math.min(pageSize, request.limit - rows.size);
     const page = await reader.read({ ...request, limit, after, count: first ? request.count : false });
     if (first) count = page.count;
+    const held = rows.size;
     for (const row of page.rows) {
       const key = JSON.stringify(request.primaryKey.map((column) => row[column]));
       rows.delete(key);
@@ -40,6 +42,8 @@ export async function readAll(reader: Reader, request: ReadRequest, pageSize = 1
     if (length === 0 || (length < limit && (length < longest || counted))) {
       return { rows: [...rows.values()], count, complete: true };
     }
+    // Else it would go on for ever.
+    if (rows.size === held) throw payloadProblem('A page that was to follow the rows read held the same ones.');
     longest = Math.max(longest, length);
     after = page.rows.at(-1);
   }

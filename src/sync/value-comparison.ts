@@ -12,10 +12,22 @@ import { compareTimestamps, compareWithLiteral, parseTimestamp } from './timesta
 import { isCanonicalUuid, parseUuid } from './uuid.ts';
 
 /** How Postgres sends a timestamp through JSON. */
-const sentTimestamp = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d)?$/;
+const sentTimestamp = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d(:\d\d)?)?$/;
 const sentDate = /^\d{4}-\d\d-\d\d$/;
-/** Intervals, times, addresses, ranges, money, bytea…: types that read another text as the same value. */
-const otherTypes = /^(?=.*[\d:])[\da-f:./+\-\s]*$|^[-+]?\d+ (?:year|mon|day)|^\s*["'[({\\<]|^[-+]?\p{Sc}/iu;
+/** Texts that may be of a type which reads another text as the same value. */
+const otherTypes = new RegExp(
+  [
+    /^(?=.*[\d:])[\da-f:./+\-\s]*$/, // numbers, times, addresses, bytea
+    /^\d{4,}-\d\d-\d\d/, // dates before Christ
+    /^[-+]?(?:nan|inf|infinity)$/,
+    /^[-+]?\d+ (?:year|mon|day)/, // intervals
+    /^\s*["'[({\\<]/, // JSON, arrays, ranges, points, bytea, XML
+    /^[-+]?\p{Sc}/u, // money
+  ]
+    .map((form) => form.source)
+    .join('|'),
+  'iu',
+);
 
 /** Neither may be null. */
 export function compareValueWithLiteral(value: unknown, literal: string, kind?: FieldKind): PossibleOrder {
