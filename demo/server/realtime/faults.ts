@@ -69,19 +69,26 @@ export class Faults {
     this.onKill = onKill;
   }
 
-  /** Changes the named settings and leaves the others; throws a FaultError that says what was wrong. */
+  /**
+   * Puts these settings in force instead of those there were; `kill: true` besides cuts every socket, once. Throws a
+   * FaultError that says what was wrong, and then changes nothing.
+   */
   set(faults: unknown): void {
     if (typeof faults !== 'object' || faults === null || Array.isArray(faults)) {
       throw new FaultError('The socket faults must be a JSON object.');
     }
-    for (const [name, value] of Object.entries(faults)) {
+    const { kill = false, ...settings } = faults as Record<string, unknown>;
+    if (!isBoolean(kill)) throw new FaultError('Socket fault "kill" must be true or false.');
+    for (const [name, value] of Object.entries(settings)) {
       const rule = RULES[name as keyof FaultSettings] as (typeof RULES)[keyof FaultSettings] | undefined;
-      if (!rule) throw new FaultError(`Unknown socket fault "${name}"; known are ${Object.keys(RULES).join(', ')}.`);
+      if (!rule)
+        throw new FaultError(`Unknown socket fault "${name}"; known are kill, ${Object.keys(RULES).join(', ')}.`);
       if (!rule.accepts(value)) throw new FaultError(`Socket fault "${name}" must be ${rule.expected}.`);
     }
-    this.settings = { ...this.settings, ...(faults as Partial<FaultSettings>) };
-    if ('seed' in faults) this.frames = 0;
+    this.settings = { ...NONE, ...(settings as Partial<FaultSettings>) };
+    this.frames = 0;
     this.onChange(this.settings);
+    if (kill) this.kill();
   }
 
   reset(): void {

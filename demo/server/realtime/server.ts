@@ -49,7 +49,7 @@ export class Server {
     this.pace = pace;
     this.tokens = new Tokens(keys, clock);
     this.activity = new Activity(clock);
-    this.subscriptions = new Subscriptions(database);
+    this.subscriptions = new Subscriptions(database, pace.pollInterval !== null);
     this.rateLimit = new RateLimit(clock, pace.rateLimitPerSecond);
     this.feed = new Feed({ ...this.parts(), rateLimit: this.rateLimit });
     this.messages = new Messages(database, this.topics, this.activity);
@@ -132,6 +132,7 @@ export class Server {
   private async warmUp(): Promise<void> {
     if (this.warmFrom === null) {
       this.warmFrom = this.clock.now() + this.pace.coldSubscribe();
+      await this.subscriptions.watch();
       this.feed.start();
       this.checkPublicationLater();
     }

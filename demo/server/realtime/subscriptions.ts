@@ -72,10 +72,13 @@ function isStringList(value: unknown): value is string[] {
 
 export class Subscriptions {
   private readonly database: Database;
+  private readonly watchesAll: boolean;
   private readonly bySubscriber = new Map<Subscriber, Subscription[]>();
 
-  constructor(database: Database) {
+  /** With `watchesAll`, what is written before a subscription but fetched after it is delivered, as by a real poll. */
+  constructor(database: Database, watchesAll: boolean) {
     this.database = database;
+    this.watchesAll = watchesAll;
   }
 
   get all(): Subscription[] {
@@ -99,12 +102,12 @@ export class Subscriptions {
   }
 
   async unsubscribe(subscriber: Subscriber): Promise<void> {
-    if (this.bySubscriber.delete(subscriber)) await this.watch(this.database);
+    if (this.bySubscriber.delete(subscriber)) await this.watch();
   }
 
   /** Tells the capture which tables anybody is interested in. */
-  private async watch(statements: Statements): Promise<void> {
-    const wanted = [...new Set(this.all.flatMap(({ relations }) => relations))];
+  async watch(statements: Statements = this.database): Promise<void> {
+    const wanted = this.watchesAll ? [0] : [...new Set(this.all.flatMap(({ relations }) => relations))];
     await statements.query(
       `with gone as (delete from _realtime.watched where relation <> all($1::oid[]))
        insert into _realtime.watched select unnest($1::oid[]) on conflict do nothing`,

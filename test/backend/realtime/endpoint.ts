@@ -13,6 +13,7 @@ export const keys = {
 
 export interface Endpoint {
   realtime: Realtime;
+  server: Server;
   /** http://127.0.0.1:… */
   url: string;
   /** Ends without a word, as a killed process does. */
@@ -31,6 +32,7 @@ export async function startEndpoint(
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     realtime,
+    server,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async kill() {
       realtime.faults.kill();

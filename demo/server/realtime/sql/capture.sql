@@ -19,7 +19,8 @@ create unlogged table if not exists _realtime.changes (
   unchanged text[]
 );
 
--- The tables somebody is subscribed to. A change to any other table is not captured and costs its writer one lookup.
+-- The tables somebody is subscribed to; 0 stands for all of them. A change to any other table is not captured and costs
+-- its writer one lookup.
 create unlogged table if not exists _realtime.watched (relation oid primary key);
 
 -- The body of one table's capture function. It is written out per table because an unchanged TOASTed value is only
@@ -30,7 +31,7 @@ create or replace function _realtime.capture_body(relation oid) returns text lan
 declare
   unchanged text[];
 begin
-  if not exists (select from _realtime.watched where watched.relation = tg_relid) then
+  if not exists (select from _realtime.watched where watched.relation in (tg_relid, 0)) then
     return null;
   end if;
   if tg_op = 'INSERT' then
