@@ -128,7 +128,7 @@ export class LiveSession implements LiveConnection {
       failed: (problem) => this.#tokenFailed(problem),
     });
     this.#endGuestSession = guest
-      ? observeGuestSession(guest, () => void this.#token.renew().catch(() => undefined))
+      ? observeGuestSession(guest, this.#clock, () => void this.#token.renew().catch(() => undefined))
       : () => undefined;
     const { onChange } = options;
     if (onChange !== undefined) this.#dispatcher.subscribeToAll((event) => onChange(toLiveChange(event, (raw) => raw)));
@@ -272,10 +272,13 @@ export class LiveSession implements LiveConnection {
   }
 }
 
-/** As the browser reports an exception nobody caught; Node has no `reportError` and gets the same by a rejection. */
+/** As the browser reports an exception nobody caught; Node, which has no `reportError`, gets it on a turn of its own. */
 function reportUncaught(error: unknown): void {
   if (typeof reportError === 'function') reportError(error);
-  else void Promise.reject(error);
+  else
+    queueMicrotask(() => {
+      throw error;
+    });
 }
 
 /** Problems of the whole connection, not of one table: no read and no join will do better. */

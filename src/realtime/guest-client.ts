@@ -31,10 +31,10 @@ export function guestToken(client: GuestClient): TokenSource {
 }
 
 /** Calls `changed` whenever the owner signs in, out, or renews. Answers the function that ends it. */
-export function observeGuestSession(client: GuestClient, changed: () => void): () => void {
+export function observeGuestSession(client: GuestClient, clock: Clock, changed: () => void): () => void {
   try {
     // A task later: supabase-js holds its auth lock while it calls, and asking for the session within waits for ever.
-    const { data } = client.auth.onAuthStateChange(() => void setTimeout(changed, 0));
+    const { data } = client.auth.onAuthStateChange(() => void clock.setTimer(changed, 0));
     return () => data.subscription.unsubscribe();
   } catch {
     return () => undefined; // Made with its own `accessToken` function, such a client has no `auth` and throws.

@@ -56,5 +56,5 @@ function observedSocket(observer: SocketObserver): WebSocketLikeConstructor {
         observer.lost(this, `socket closed: ${code}${reason && ` (${reason})`}`);
       });
     }
-  } as unknown as WebSocketLikeConstructor;
+  };
 }

@@ -52,8 +52,8 @@ export function joinTable(
     )
     .subscribe((status, error) => {
       if (left) return;
-      if (status === 'SUBSCRIBED') listener.joined();
-      else if (status === 'CLOSED') listener.closed();
+      if (String(status) === 'SUBSCRIBED') listener.joined();
+      else if (String(status) === 'CLOSED') listener.closed();
       else listener.failed(error?.message ?? 'no answer to the join');
     });
   return leave;
