@@ -22,6 +22,8 @@ function keepDigits(token: string): string {
 
 function isHeld(token: string): boolean {
   if (token.length <= 15) return true;
+  // All of them above 2^53, also those a double happens to hold: a column is to be of one type there.
+  if (/^-?\d+$/.test(token)) return Number.isSafeInteger(Number(token));
   const held = parseDecimal(String(Number(token)));
   const sent = parseDecimal(token);
   return held !== null && sent !== null && compareDecimals(held, sent) === 0;

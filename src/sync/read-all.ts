@@ -16,8 +16,9 @@ export interface AllRows {
  * The server caps an answer at its `max_rows`, which it does not tell: a page shorter than was asked for may be the
  * end or the cap. It is the end when it is shorter than a page the same server has just given, for the cap is above
  * that; or when a count was asked for and is no more than the page; else the next read tells, by being empty. That
- * read costs one look at an index, where a count makes the server walk through the rows, also when there are many:
- * so none is asked for here unless the caller does, who may know from the last time that the rows are few.
+ * read costs one look at an index, where a count makes the server walk through the rows, also when there are many: so
+ * one is asked for only by a caller who has reason to think the rows few. (An estimated count proves nothing: a
+ * planner may guess below the truth.)
  *
  * Rows that change place meanwhile can be met twice (the later reading stands) or not at all, as with any reading in
  * several statements; whoever keeps the rows true audits them.

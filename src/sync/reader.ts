@@ -23,11 +23,8 @@ export interface ReadRequest {
   readonly keys?: readonly RawKey[];
   readonly primaryKey: readonly string[];
   readonly signal?: AbortSignal;
-  /**
-   * Asks how many rows match in all (beyond `after`, where that is given). True: the server counts them, each one.
-   * `estimated`: it counts as far as its cap of rows and guesses beyond, so that a small number is exact and cheap.
-   */
-  readonly count?: boolean | 'estimated';
+  /** Asks how many rows match in all (beyond `after`, where that is given); the server has to count each one. */
+  readonly count?: boolean;
 }
 
 export interface ReadAnswer {
@@ -119,7 +116,7 @@ function parseUrl(url: string): URL | null {
 async function headersOf(options: ReaderOptions, request: ReadRequest): Promise<Headers> {
   const headers = new Headers({ accept: 'application/json', apikey: options.apiKey });
   if (request.schema !== 'public') headers.set('accept-profile', request.schema);
-  if (request.count) headers.set('prefer', `count=${request.count === true ? 'exact' : request.count}`);
+  if (request.count === true) headers.set('prefer', 'count=exact');
   let token: string | null;
   try {
     token = await options.token();

@@ -10,7 +10,6 @@ import { identifier } from './to-sql.ts';
 export interface SampleDatabase {
   /** All rows as JSON, in the session's zone, which this sets. */
   readRows(zone: string): Promise<RawRow[]>;
-  /** The ids that a statement's rows hold, in their order; null where Postgres refuses the statement. */
   ids(afterFrom: string): Promise<string[] | null>;
   close(): Promise<void>;
 }
@@ -18,6 +17,23 @@ export interface SampleDatabase {
 export async function openSampleDatabase(random: Random, rowCount: number): Promise<SampleDatabase> {
   const database = await PGlite.create({ extensions: { citext } });
   await database.exec(tableSql);
+  await fillSampleTable(database, random, rowCount);
+  return {
+    async readRows(zone) {
+      await database.exec(`set timezone to '${zone}'`);
+      const result = await database.query<{ row: string }>('select to_jsonb(sample)::text as row from sample');
+      return result.rows.map(({ row }) => parseJson(row) as RawRow);
+    },
+    ids: (afterFrom) => sampleIds(database, afterFrom),
+    close: () => database.close(),
+  };
+}
+
+export interface Queries {
+  query<Row>(sql: string, parameters?: unknown[]): Promise<{ rows: Row[] }>;
+}
+
+export async function fillSampleTable(database: Queries, random: Random, rowCount: number): Promise<void> {
   const types = await database.query<{ name: string; type: string }>(
     `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
      where attrelid = 'sample'::regclass and attnum > 0`,
@@ -30,20 +46,14 @@ export async function openSampleDatabase(random: Random, rowCount: number): Prom
     const statement = `insert into sample (${columns.map(identifier).join()}) values (${places.join()})`;
     await database.query(statement, Object.values(row));
   }
-  return {
-    async readRows(zone) {
-      await database.exec(`set timezone to '${zone}'`);
-      const result = await database.query<{ row: string }>('select to_jsonb(sample)::text as row from sample');
-      return result.rows.map(({ row }) => parseJson(row) as RawRow);
-    },
-    async ids(afterFrom) {
-      try {
-        const result = await database.query<{ id: string }>(`select id from sample ${afterFrom}`);
-        return result.rows.map(({ id }) => id);
-      } catch {
-        return null;
-      }
-    },
-    close: () => database.close(),
-  };
+}
+
+/** The ids that a statement's rows hold, in their order; null where Postgres refuses the statement. */
+export async function sampleIds(database: Queries, afterFrom: string): Promise<string[] | null> {
+  try {
+    const result = await database.query<{ id: string }>(`select id from sample ${afterFrom}`);
+    return result.rows.map(({ id }) => id);
+  } catch {
+    return null;
+  }
 }
