@@ -15,6 +15,9 @@ export interface Credentials {
   readonly asker: Asker | null;
 }
 
+/** How every browser begins to say its name, and how Supabase tells one. */
+const browser = /^\s*Mozilla\s*\/\s*5\s*\.\s*0/i;
+
 export class CredentialCheck {
   readonly #tokens = new Tokens({ anonKey, serviceRoleKey, jwtSecret }, systemClock);
 
@@ -32,6 +35,9 @@ export class CredentialCheck {
     const verified = this.#tokens.verifyKey(key);
     if ('refusal' in verified || !['anon', 'service_role'].includes(verified.claims.role)) {
       return gatewayError(401, 'Invalid API key', 'Double check your Supabase `anon` or `service_role` API key.');
+    }
+    if (key === serviceRoleKey && browser.test(headers.get('User-Agent') ?? '')) {
+      return gatewayError(401, 'Forbidden use of secret API key in browser');
     }
     const token = bearer(headers);
     if (this.#tokens.isKey(key)) {
