@@ -7,6 +7,7 @@ export const connectionBannerStyles = css`
     align-items: center;
     gap: var(--_space) calc(var(--_space) * 3);
     padding: calc(var(--_space) * 2.5) calc(var(--_space) * 4);
+    margin-block-end: calc(var(--_space) * 3);
     border-radius: var(--_radius);
     background: var(--_warning-ground);
     color: var(--_warning);
@@ -16,6 +17,7 @@ export const connectionBannerStyles = css`
   /* The live region has to be there before it speaks, so the banner is emptied, not removed. */
   [part='banner'].silent {
     padding: 0;
+    margin: 0;
     background: none;
   }
 

@@ -4,7 +4,7 @@ export const customerListStyles = css`
   .customer {
     display: grid;
     grid-template-columns: auto 1fr auto;
-    grid-template-areas: 'picture who state' 'picture reach state';
+    grid-template-areas: 'picture who state' 'reach reach reach';
     gap: 0 calc(var(--_space) * 3);
     align-items: center;
   }
@@ -40,6 +40,12 @@ export const customerListStyles = css`
     flex-direction: column;
     align-items: end;
     gap: var(--_space);
+  }
+
+  @container (min-inline-size: 26em) {
+    .customer {
+      grid-template-areas: 'picture who state' 'picture reach reach';
+    }
   }
 
   @container (min-inline-size: 40em) {

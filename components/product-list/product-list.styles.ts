@@ -3,20 +3,32 @@ import { css } from 'lit';
 export const productListStyles = css`
   .product {
     display: grid;
-    grid-template-columns: auto 1fr auto;
+    grid-template-columns: auto 1fr;
+    grid-template-areas: 'picture what' 'picture price';
     gap: 0 calc(var(--_space) * 3);
     align-items: center;
   }
 
+  .picture {
+    grid-area: picture;
+  }
+
   .what {
+    grid-area: what;
     min-inline-size: 0;
   }
 
   .price {
-    text-align: end;
+    grid-area: price;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 calc(var(--_space) * 3);
+    white-space: nowrap;
   }
 
   .status {
+    grid-area: status;
     display: none;
   }
 
@@ -30,9 +42,22 @@ export const productListStyles = css`
     font-weight: 600;
   }
 
+  @container (min-inline-size: 22em) {
+    .product {
+      grid-template-columns: auto 1fr auto;
+      grid-template-areas: 'picture what price';
+    }
+
+    .price {
+      display: block;
+      text-align: end;
+    }
+  }
+
   @container (min-inline-size: 30em) {
     .product {
       grid-template-columns: auto 1fr auto 6.5em;
+      grid-template-areas: 'picture what price status';
     }
 
     .status {

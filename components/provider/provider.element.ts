@@ -7,19 +7,25 @@ import type { LiveConnection } from '../../src/contexts.ts';
 import type { LiveChange } from '../../src/domain/change.ts';
 import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
 import type { TableName, TableRows } from '../../src/domain/tables.ts';
+import { LiveSession } from '../../src/live-session.ts';
+import type { SessionOptions, SessionStats } from '../../src/live-session.ts';
 import { systemClock } from '../../src/page/clock.ts';
 import type { Clock, Timer } from '../../src/page/clock.ts';
 import { warn } from '../../src/page/warn.ts';
+import { newStats } from '../../src/sync/stats.ts';
 import { ElementStates } from '../shared/element-states.ts';
-import { createSession } from './create-session.ts';
 import { KeptSubscriptions } from './kept-subscriptions.ts';
 import { PageProvider } from './page-provider.ts';
 import { configurationProblem } from './provider-problems.ts';
 import { sessionSettings } from './session-settings.ts';
 import { providerStyles } from './provider.styles.ts';
 import { refusedConnection } from './refused-connection.ts';
-import { noStats } from './session.ts';
-import type { Session, SessionOptions, SessionStats } from './session.ts';
+
+/** What of a session the provider uses. */
+type Session = Pick<
+  LiveSession,
+  keyof LiveConnection | 'stats' | 'connect' | 'disconnect' | 'setAccessToken' | 'close'
+>;
 
 const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'];
 /** How long url and key may take to come: frameworks and slow scripts set them late. */
@@ -80,7 +86,7 @@ export class LiveProvider extends LitElement {
   clock: Clock = systemClock;
 
   /** @internal Tests put their own here. */
-  createSession: (options: SessionOptions) => Session = createSession;
+  createSession: (options: SessionOptions) => Session = (options) => new LiveSession(options);
 
   readonly #states = new ElementStates(this);
   readonly #context = new ContextProvider(this, { context: connectionContext });
@@ -110,7 +116,7 @@ export class LiveProvider extends LitElement {
 
   /** Counts since the session began. */
   get stats(): SessionStats {
-    return this.#session?.stats ?? noStats;
+    return this.#session?.stats ?? { ...newStats(), eventsReceived: 0, reconnects: 0 };
   }
 
   /** Connects after `disconnect()`. */

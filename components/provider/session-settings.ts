@@ -1,7 +1,7 @@
 /** A provider's attributes as settings of a session; what cannot be read is said, and its default stands. */
 import type { Problem } from '../../src/domain/status.ts';
+import type { SessionOptions } from '../../src/live-session.ts';
 import { parseDuration } from '../../src/page/duration.ts';
-import type { SessionOptions, SourceName } from './session.ts';
 
 export interface ProviderAttributes {
   readonly url: string;
@@ -15,6 +15,7 @@ export interface ProviderAttributes {
   readonly pauseWhenHidden: string;
 }
 
+type SourceName = NonNullable<SessionOptions['source']>;
 type Complain = (problem: Problem) => void;
 
 const sources: readonly SourceName[] = ['changes', 'broadcast', 'poll'];

@@ -46,14 +46,14 @@ export const rowListStyles = css`
 
   .news {
     position: sticky;
-    inset-block-start: calc(var(--_space) * 2);
+    inset-block-start: 1.5em;
     z-index: 1;
     block-size: 0;
     text-align: center;
   }
 
   [part='new-rows'] {
-    margin-block-start: calc(var(--_space) * 2);
+    margin-block-start: -1em;
     border: 0;
     border-radius: 2em;
     padding: calc(var(--_space) * 1.25) calc(var(--_space) * 4);
@@ -198,6 +198,13 @@ export const rowListStyles = css`
     color: var(--_info);
   }
 
+  /* Data has a direction of its own: "+44 20" and "12 in stock" stay readable in a page written from right to left. */
+  [part~='field'] {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   .line {
     display: block;
   }
@@ -210,6 +217,7 @@ export const rowListStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 calc(var(--_space) * 3);
+    align-items: baseline;
     font-size: 0.875em;
   }
 

@@ -24,16 +24,16 @@ export const statusDotStyles = css`
   }
 
   .connected [part='dot'] {
-    color: var(--live-status-connected, var(--_success));
+    color: var(--live-status-connected, #1a9c56);
   }
 
   .connecting [part='dot'],
   .reconnecting [part='dot'] {
-    color: var(--live-status-connecting, var(--_warning));
+    color: var(--live-status-connecting, #c47a00);
   }
 
   .error [part='dot'] {
-    color: var(--live-status-error, var(--_danger));
+    color: var(--live-status-error, #d92d4c);
   }
 
   .turning {

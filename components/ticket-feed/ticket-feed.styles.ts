@@ -36,6 +36,10 @@ export const ticketFeedStyles = css`
     font-weight: 400;
   }
 
+  .number {
+    letter-spacing: 0.02em;
+  }
+
   .badge[part~='priority-normal'],
   .badge[part~='priority-low'] {
     background: transparent;
@@ -47,12 +51,17 @@ export const ticketFeedStyles = css`
     display: none;
   }
 
-  @container (min-inline-size: 34em) {
-    .state {
-      min-inline-size: 11em;
-      justify-content: end;
+  @container (min-inline-size: 30em) {
+    .ticket {
+      flex-wrap: nowrap;
     }
 
+    .state {
+      justify-content: end;
+    }
+  }
+
+  @container (min-inline-size: 44em) {
     .assignee {
       display: inline;
     }
