@@ -15,10 +15,14 @@ export function compareNumbers(left: number | string, right: number | string): P
   return compareExactly(left, right);
 }
 
-/** `literal` is read by the database as the column's type, which may be as coarse as `real`. */
+/**
+ * `literal` is read by the database as the column's type, which may be as coarse as `real`; but not where the value
+ * came as text, as only the exact types' do (and NaN and the infinities, which are not rounded).
+ */
 export function compareNumberWithLiteral(value: number | string, literal: string): PossibleOrder {
   const order = compareExactly(value, literal);
-  return order !== EQUAL && mayRoundTogether(Number(value), Number(literal)) ? ANY_ORDER : order;
+  const rounded = typeof value === 'number' && mayRoundTogether(value, Number(literal));
+  return order !== EQUAL && rounded ? ANY_ORDER : order;
 }
 
 function compareExactly(left: number | string, right: number | string): PossibleOrder {
