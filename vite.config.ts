@@ -1,0 +1,99 @@
+/**
+ * The builds of the kit. `--mode npm`: every source file as an ES module, packages imported by name, for bundlers.
+ * `--mode cdn`: `livetags.js` for a script tag, everything in it but supabase-js, which lies in a chunk that is fetched
+ * when a connection is first made. `--mode cdn-tags`: one file per tag with shared chunks, for pages that use a few.
+ *
+ * The two `cdn` modes are apart because entries of one build share their code in chunks, and `livetags.js` is to be one
+ * request. Types come from `tsc -p tsconfig.build.json`.
+ */
+import { globSync } from 'node:fs';
+import { basename, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { minifyHTMLLiterals } from 'minify-literals';
+import { defineConfig, type BuildEnvironmentOptions, type Plugin, type UserConfig } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Whitespace and comments in `html`, `css` and `svg` templates, which no minifier of JavaScript touches. */
+function minifiedTemplates(): Plugin {
+  return {
+    name: 'livetags-minified-templates',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/(components|src)\/.*\.ts$/, code: /(html|css|svg)`/ },
+      async handler(code, id) {
+        const minified = await minifyHTMLLiterals(code, { fileName: id });
+        return minified && { code: minified.code, map: minified.map as never };
+      },
+    },
+  };
+}
+
+function sourceFiles(...patterns: string[]): string[] {
+  return globSync(patterns, { cwd: root }).sort();
+}
+
+/** `components/ticket-feed/ticket-feed.ts` → `live-ticket-feed`. The element's class is in a file beside it. */
+function tagEntries(): Record<string, string> {
+  const files = sourceFiles('components/*/*.ts').filter((file) => {
+    const folder = file.split('/')[1];
+    return basename(file) === `${folder}.ts`;
+  });
+  return Object.fromEntries(files.map((file) => [`live-${basename(file, '.ts')}`, file]));
+}
+
+function moduleEntries(): Record<string, string> {
+  const files = sourceFiles('components/**/*.ts', 'src/**/*.ts');
+  return Object.fromEntries(files.map((file) => [file.replace(/\.ts$/, ''), file]));
+}
+
+const builds: Record<string, () => BuildEnvironmentOptions> = {
+  npm: () => ({
+    outDir: 'dist/npm',
+    minify: false,
+    lib: { entry: moduleEntries(), formats: ['es'] },
+    rolldownOptions: {
+      external: [/^lit($|\/)/, /^@lit\//, /^@supabase\//],
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: relative(process.cwd(), root),
+        entryFileNames: '[name].js',
+      },
+    },
+  }),
+  cdn: () => forBrowsers({ livetags: 'components/index.ts' }),
+  'cdn-tags': () => ({ ...forBrowsers(tagEntries()), emptyOutDir: false }),
+};
+
+function forBrowsers(input: Record<string, string>): BuildEnvironmentOptions {
+  return {
+    outDir: 'dist/cdn',
+    // Chunks are found relative to the script, wherever it is served from, and no page needs the polyfill.
+    modulePreload: false,
+    rolldownOptions: {
+      input,
+      preserveEntrySignatures: 'exports-only',
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: ({ name, facadeModuleId }) =>
+          `chunks/${facadeModuleId?.includes('@supabase') ? 'supabase' : name}-[hash].js`,
+        minify: true,
+      },
+    },
+  };
+}
+
+export default defineConfig(({ mode }): UserConfig => {
+  const build = builds[mode];
+  if (!build) throw new Error(`There is no build "${mode}". Give --mode ${Object.keys(builds).join(', --mode ')}.`);
+  return {
+    root,
+    // Relative addresses, so that the files work from any folder of any host.
+    base: './',
+    publicDir: false,
+    plugins: [minifiedTemplates()],
+    build: { target: 'es2022', sourcemap: true, emptyOutDir: true, ...build() },
+  };
+});
