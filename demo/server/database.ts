@@ -5,6 +5,7 @@
 import { createPgliteConnection, type PgliteConnection, type PGlite } from '@supabase/lite/pglite';
 import type { Database, Statements } from './database-port.ts';
 import { Lock } from './lock.ts';
+import { mendWarnings } from './quiet.ts';
 
 export interface OpenDatabase extends Database {
   /** What Lite works with. Only under `lock`. */
@@ -24,6 +25,7 @@ const parsers = {
 };
 
 export async function openDatabase(dump?: Uint8Array<ArrayBuffer>): Promise<OpenDatabase> {
+  mendWarnings();
   const lock = new Lock();
   const connection = await createPgliteConnection({
     pgliteOptions: { parsers, ...(dump ? { loadDataDir: new Blob([dump]) } : {}) },

@@ -14,7 +14,8 @@ export async function handleFaults(request: Request, targets: FaultTargets): Pro
   if (request.method !== 'POST') return gatewayError(405, 'Only POST is understood here');
   try {
     const faults: unknown = JSON.parse(await request.text());
-    if (typeof faults !== 'object' || faults === null) throw new TypeError('expected an object');
+    if (typeof faults !== 'object' || faults === null || Array.isArray(faults))
+      throw new TypeError('expected an object');
     for (const name of Object.keys(faults)) {
       if (!['reset', 'rest', 'socket', 'expireTokens'].includes(name)) throw new TypeError(`${name}: unknown`);
     }

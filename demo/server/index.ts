@@ -65,7 +65,8 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
       serviceRoleKey,
       pace: options.pace ?? 'fast',
     });
-    closers.push(() => realtime.close());
+    let closeServers = (): Promise<unknown> => realtime.close();
+    closers.push(() => closeServers());
     await database.listen('pgrst', () => void database.connection.clearSchemaCache());
 
     const restFaults = new RestFaults();
@@ -91,12 +92,13 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     });
     server.listen(options.port ?? 0, host);
     await once(server, 'listening'); // Rejects on 'error': a taken port.
-    closers.push(async () => {
+    closeServers = async () => {
       const closed = once(server, 'close');
-      server.close();
+      server.close(); // Takes no more, but waits for open sockets: Realtime closes its own with the right code.
+      await realtime.close();
       server.closeAllConnections();
       await closed;
-    });
+    };
 
     const wire = await startWire(database, {
       idleTransactionMilliseconds: options.idleTransactionMilliseconds ?? 2000,

@@ -7,6 +7,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const silence = new AsyncLocalStorage<true>();
 let installed = false;
+let mended = false;
 
 export function quietly<Result>(work: () => Result): Result {
   install();
@@ -22,4 +23,18 @@ function install(): void {
       if (!silence.getStore()) speak.apply(console, values);
     };
   }
+}
+
+/**
+ * Lite replaces `process.emitWarning` by a function that takes every warning for a string, and dies of one that is an
+ * Error (as Node's own about too many listeners). Those go past it, the way Node itself hands them on.
+ */
+export function mendWarnings(): void {
+  if (mended) return;
+  mended = true;
+  const emitWarning = process.emitWarning.bind(process) as (warning: string, ...rest: unknown[]) => void;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
+    if (typeof warning === 'string') emitWarning(warning, ...rest);
+    else process.nextTick(() => process.emit('warning', warning));
+  };
 }
