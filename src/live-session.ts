@@ -111,7 +111,7 @@ export class LiveSession implements LiveConnection {
     });
     const fetch = guest?.rest.fetch ?? options.fetch;
     const plainReader = options.reader ?? createReader({ url, apiKey, token: () => this.#token.get(), fetch });
-    this.#reader = observedReader(plainReader, {
+    this.#reader = observedReader(plainReader, this.#clock, {
       renewToken: () => this.#token.renewRefused(),
       succeeded: () => this.#readEnded(null),
       failed: (problem) => this.#readEnded(problem),

@@ -1,7 +1,8 @@
-/** A reader whose refused tokens are renewed once, and whose failures the provider hears of. */
+/** A reader with a time limit, whose refused tokens are renewed once, and whose failures the provider hears of. */
 import type { Problem } from '../domain/status.ts';
+import type { Clock } from '../page/clock.ts';
 import { ReadError } from '../sync/read-error.ts';
-import type { Reader } from '../sync/reader.ts';
+import type { Reader, ReadAnswer, ReadRequest } from '../sync/reader.ts';
 
 export interface ReadObserver {
   /** The server refused the token. True when there is another now. */
@@ -10,14 +11,18 @@ export interface ReadObserver {
   failed(problem: Problem): void;
 }
 
-export function observedReader(reader: Reader, observer: ReadObserver): Reader {
+/** `fetch` has no limit of its own: a server that accepts and never answers would hold up a list for good. */
+const ANSWER_WITHIN = 15_000;
+
+export function observedReader(reader: Reader, clock: Clock, observer: ReadObserver): Reader {
+  const attempt = (request: ReadRequest): Promise<ReadAnswer> => readInTime(reader, clock, request);
   return {
     async read(request) {
       try {
-        const answer = await reader.read(request).catch(async (error: unknown) => {
+        const answer = await attempt(request).catch(async (error: unknown) => {
           const refused = error instanceof ReadError && error.token && error.problem.code === 'token-rejected';
           if (!refused || !(await observer.renewToken())) throw error;
-          return reader.read(request);
+          return attempt(request);
         });
         observer.succeeded();
         return answer;
@@ -28,3 +33,26 @@ export function observedReader(reader: Reader, observer: ReadObserver): Reader {
     },
   };
 }
+
+async function readInTime(reader: Reader, clock: Clock, request: ReadRequest): Promise<ReadAnswer> {
+  const limit = new AbortController();
+  const end = (): void => limit.abort(request.signal?.reason);
+  if (request.signal?.aborted) end();
+  request.signal?.addEventListener('abort', end, { once: true });
+  const timer = clock.setTimer(() => limit.abort(tooLate), ANSWER_WITHIN);
+  try {
+    return await reader.read({ ...request, signal: limit.signal });
+  } catch (error) {
+    throw limit.signal.reason === tooLate ? tooLate : error;
+  } finally {
+    clock.clearTimer(timer);
+    request.signal?.removeEventListener('abort', end);
+  }
+}
+
+const tooLate = new ReadError({
+  code: 'backend-unreachable',
+  message: `The project has not answered within ${ANSWER_WITHIN / 1_000} seconds.`,
+  remedy: 'Check that the project is running and not paused; it is tried again by itself.',
+  permanent: false,
+});
