@@ -249,7 +249,10 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     const mark = this.#touched.begin();
     const flow = this.#stream?.flowing ? this.#flow : null;
     try {
-      const answer = await readAll(reader, { ...this.#request, limit: this.#window.limit + HEADROOM, signal });
+      const limit = this.#window.limit + HEADROOM;
+      // Few rows are cheap to count, and a count saves asking whether more follow.
+      const count = this.#window.complete;
+      const answer = await readAll(reader, { ...this.#request, limit, count, signal });
       if (!signal.aborted) this.#adopt(answer, mark, flow);
     } catch (error) {
       if (!signal.aborted) this.#failed(error);

@@ -88,6 +88,7 @@ export class ModelServer {
   readonly weather: Weather = { ...fairWeather };
   /** Requests answered or refused. */
   reads = 0;
+  onRead: () => void = () => undefined;
   joins = 0;
   readonly #database: ModelDatabase;
   readonly #clock: Clock;
@@ -242,23 +243,30 @@ export class ModelServer {
 
   async #read(request: ReadRequest): Promise<{ rows: RawRow[]; count: number | null }> {
     this.reads++;
+    this.onRead();
     await this.#wait(this.weather.restFrom, this.weather.restTo, request.signal);
     if (this.weather.restDown || this.#clock.random() < this.weather.restError) throw failure;
     const rows = this.#select(request);
     await this.#wait(this.weather.restFrom, this.weather.restTo, request.signal);
-    return { rows, count: request.count ? this.#database.visible().length : null };
+    return { rows, count: request.count ? selectList(this.#database, this.#listOf(request)).length : null };
   }
 
   /** By the list's own plain functions, not by the engine's parsed ones: where they disagree, the server is right. */
-  #select({ filter, order, limit, after, keys }: ReadRequest): Ticket[] {
-    const list = this.#lists.find(
-      ({ spec }) => (spec.filter ?? '') === filter.text && order.text.startsWith(spec.order ?? '?'),
-    );
-    if (list === undefined) throw new Error(`no such list: ${filter.text} ${order.text}`);
+  #select(request: ReadRequest): Ticket[] {
+    const { limit, after, keys } = request;
+    const list = this.#listOf(request);
     const wanted = keys && new Set(keys.map(([key]) => key));
     const rows = selectList(this.#database, list).filter((row) => wanted?.has(row.id) ?? true);
     const from = after === undefined ? 0 : rows.findIndex((row) => list.compare(row, after as Ticket) > 0);
     return from === -1 ? [] : rows.slice(from, from + Math.min(limit, this.weather.maxRows));
+  }
+
+  #listOf({ filter, order }: ReadRequest): ModelList {
+    const list = this.#lists.find(
+      ({ spec }) => (spec.filter ?? '') === filter.text && order.text.startsWith(spec.order ?? '?'),
+    );
+    if (list === undefined) throw new Error(`no such list: ${filter.text} ${order.text}`);
+    return list;
   }
 
   #toClient(channel: Channel, from: number, to: number, task: () => void): void {

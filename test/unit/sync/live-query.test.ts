@@ -1,0 +1,304 @@
+/** The engine's promises one by one, against the model server in virtual time. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { LiveRows } from '../../../src/contexts.ts';
+import type { Patch } from '../../../src/sync/patch.ts';
+import { LiveSession } from '../../../src/live-session.ts';
+import { ModelDatabase, type Ticket } from '../../model/model-database.ts';
+import { ModelServer, type ModelList } from '../../model/model-server.ts';
+import { ModelPage, keyName, lists } from '../../model/schedule.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
+
+const byTime = lists[0]!;
+
+interface World {
+  readonly clock: VirtualClock;
+  readonly page: ModelPage;
+  readonly database: ModelDatabase;
+  readonly server: ModelServer;
+  readonly session: LiveSession;
+  readonly rows: LiveRows<Ticket>;
+  readonly told: Patch<Ticket>[];
+  readonly ids: () => string[];
+}
+
+function ticket(number: number, values: Partial<Ticket> = {}): Ticket {
+  return {
+    id: keyName(number),
+    title: `Ticket ${number}`,
+    status: 'open',
+    priority: 1,
+    hidden: false,
+    body: null,
+    created_at: new Date(Date.UTC(2025, 0, 1) + number * 60_000).toISOString(),
+    ...values,
+  };
+}
+
+async function world(list: ModelList = byTime, count = 5, options: { source?: 'poll' } = {}): Promise<World> {
+  const clock = new VirtualClock(7);
+  const page = new ModelPage();
+  const database = new ModelDatabase(() => clock.now());
+  const server = new ModelServer(database, clock, [list]);
+  for (let number = 1; number <= count; number++) database.transact([{ key: keyName(number), row: ticket(number) }]);
+  const { transport, reader } = server;
+  const session = new LiveSession({
+    url: 'https://model.test',
+    apiKey: 'key',
+    clock,
+    lifecycle: page,
+    transport,
+    reader,
+    ...options,
+  });
+  const rows = session.query<Ticket>(list.spec);
+  const told: Patch<Ticket>[] = [];
+  rows.observe({ patched: (patches) => told.push(...patches) });
+  session.connect();
+  await clock.advance(1_000);
+  told.length = 0;
+  const ids = (): string[] => rows.rows.map(({ id }) => id);
+  return { clock, page, database, server, session, rows, told, ids };
+}
+
+const write = ({ database }: World, number: number, values: Partial<Ticket> | null): void =>
+  database.transact([
+    {
+      key: keyName(number),
+      row: values === null ? null : { ...(database.rows.get(keyName(number)) ?? ticket(number)), ...values },
+    },
+  ]);
+
+describe('LiveQuery', () => {
+  it('shows rows before the stream flows, and says that they are not live', async () => {
+    const clock = new VirtualClock();
+    const database = new ModelDatabase(() => clock.now());
+    const server = new ModelServer(database, clock, [byTime]);
+    database.transact([{ key: keyName(1), row: ticket(1) }]);
+    Object.assign(server.weather, { markFrom: 2_000, markTo: 2_000 });
+    const { transport, reader } = server;
+    const session = new LiveSession({
+      url: 'https://model.test',
+      apiKey: 'key',
+      clock,
+      lifecycle: new ModelPage(),
+      transport,
+      reader,
+    });
+    const rows = session.query<Ticket>(byTime.spec);
+    assert.equal(rows.status, 'loading');
+    session.connect();
+    await clock.advance(500);
+    assert.deepEqual([rows.status, rows.rows.length, session.status], ['stale', 1, 'connecting']);
+    await clock.advance(3_000);
+    assert.deepEqual([rows.status, session.status], ['live', 'connected']);
+  });
+
+  it('paints an insert, an update and a delete as each arrives', async () => {
+    const it = await world();
+    write(it, 6, {});
+    await it.clock.advance(600);
+    assert.equal(it.ids()[0], keyName(6));
+    write(it, 3, { title: 'Renamed' });
+    await it.clock.advance(600);
+    assert.equal(it.rows.rows.find(({ id }) => id === keyName(3))?.title, 'Renamed');
+    write(it, 4, null);
+    await it.clock.advance(600);
+    assert.ok(!it.ids().includes(keyName(4)));
+    assert.deepEqual(
+      it.told.map((patch) => patch.type !== 'reset' && patch.change?.type),
+      ['insert', 'update', 'delete'],
+    );
+  });
+
+  it('keeps a column that an update leaves out', async () => {
+    const body = 'long '.repeat(50);
+    const it = await world();
+    write(it, 3, { body });
+    await it.clock.advance(10_000);
+    write(it, 3, { title: 'Renamed' });
+    await it.clock.advance(600);
+    const shown = it.rows.rows.find(({ id }) => id === keyName(3));
+    assert.deepEqual([shown?.title, shown?.body], ['Renamed', body]);
+  });
+
+  it('never paints a row it does not know whole: one that enters by an update lacking a column is read first', async () => {
+    const open = lists[1]!;
+    const it = await world(open, 0);
+    const body = 'long '.repeat(50);
+    write(it, 1, { body, status: 'closed' });
+    write(it, 2, {}); // So that the list has seen a whole row.
+    await it.clock.advance(10_000);
+    write(it, 1, { status: 'open' });
+    for (let passed = 0; passed < 2_000; passed += 20) {
+      await it.clock.advance(20);
+      const shown = it.rows.rows.find(({ id }) => id === keyName(1));
+      if (shown !== undefined) assert.equal(shown.body, body);
+    }
+    assert.ok(it.ids().includes(keyName(1)));
+  });
+
+  it('lets a row go that leaves the filter, takes one that enters, moves one whose sort key changes', async () => {
+    const it = await world(lists[1]!, 5);
+    write(it, 2, { status: 'closed' });
+    await it.clock.advance(600);
+    assert.ok(!it.ids().includes(keyName(2)));
+    write(it, 2, { status: 'open', priority: 4 });
+    await it.clock.advance(600);
+    assert.equal(it.ids()[0], keyName(2));
+    write(it, 1, { priority: 3 });
+    await it.clock.advance(600);
+    assert.equal(it.ids()[1], keyName(1));
+  });
+
+  it('finds a row that left by row security, of which no frame tells', async () => {
+    const it = await world();
+    write(it, 3, { hidden: true });
+    await it.clock.advance(65_000);
+    assert.ok(!it.ids().includes(keyName(3)));
+    assert.equal(it.rows.status, 'live');
+  });
+
+  it('refills a limited window after deletes', async () => {
+    const it = await world({ ...lists[1]!, spec: { ...lists[1]!.spec, limit: 5 } }, 60);
+    for (const id of it.ids()) it.database.transact([{ key: id, row: null }]);
+    await it.clock.advance(2_000);
+    assert.equal(it.rows.rows.length, 5);
+    for (let wave = 0; wave < 4; wave++) {
+      for (const id of it.ids()) it.database.transact([{ key: id, row: null }]);
+      await it.clock.advance(1_500);
+    }
+    assert.equal(it.rows.rows.length, 5);
+    assert.equal(it.rows.hasMore, true);
+  });
+
+  it('takes a page that the server cut short for no end', async () => {
+    const clock = new VirtualClock();
+    const database = new ModelDatabase(() => clock.now());
+    const server = new ModelServer(database, clock, [byTime]);
+    server.weather.maxRows = 10;
+    for (let number = 1; number <= 57; number++) database.transact([{ key: keyName(number), row: ticket(number) }]);
+    const { transport, reader } = server;
+    const session = new LiveSession({
+      url: 'https://model.test',
+      apiKey: 'key',
+      clock,
+      lifecycle: new ModelPage(),
+      transport,
+      reader,
+    });
+    const rows = session.query<Ticket>(byTime.spec);
+    session.connect();
+    await clock.advance(5_000);
+    assert.equal(rows.rows.length, 57);
+  });
+
+  it('says stale when the socket drops, reads meanwhile, and tells the gap when it is closed', async () => {
+    const it = await world();
+    const gaps: string[] = [];
+    it.rows.observe({ patched: () => undefined, gap: ({ why }) => gaps.push(why) });
+    it.server.weather.refuseSockets = true;
+    it.server.cut();
+    assert.equal(it.rows.status, 'stale');
+    assert.equal(it.session.status, 'reconnecting');
+    write(it, 9, {});
+    await it.clock.advance(5_000);
+    assert.ok(it.ids().includes(keyName(9)), 'reads go on while the stream is down');
+    assert.equal(it.rows.status, 'stale');
+    it.server.weather.refuseSockets = false;
+    await it.clock.advance(40_000);
+    assert.equal(it.rows.status, 'live');
+    assert.deepEqual(gaps, ['socket closed: 1006']);
+    assert.equal(it.session.stats.reconnects, 1);
+  });
+
+  it('clears the rows before it asks anything for another user', async () => {
+    const it = await world();
+    const seen: number[] = [];
+    it.server.onRead = () => seen.push(it.rows.rows.length);
+    it.session.setAccessToken(token('somebody'));
+    await it.clock.advance(0);
+    assert.deepEqual([it.rows.rows.length, it.rows.status], [0, 'loading']);
+    assert.equal(it.told.at(-1)?.type, 'reset');
+    await it.clock.advance(1_000);
+    assert.equal(it.rows.rows.length, 5);
+    assert.equal(seen[0], 0, 'cleared before the first request');
+  });
+
+  it('says stream-lossy when a healthy socket loses changes twice over, and takes it back', async () => {
+    const it = await world();
+    it.server.weather.rateLimited = true;
+    for (let number = 10; number < 30; number++) {
+      write(it, number, {});
+      await it.clock.advance(1_000);
+    }
+    assert.equal(it.session.status, 'connected', 'the socket looks healthy');
+    assert.deepEqual([it.rows.status, it.rows.error?.code], ['stale', 'stream-lossy']);
+    it.server.weather.rateLimited = false;
+    await it.clock.advance(20_000);
+    assert.deepEqual([it.rows.status, it.rows.error], ['live', null]);
+  });
+
+  it('reads ever more rarely while nothing is wrong, and never not at all', async () => {
+    const it = await world();
+    await it.clock.advance(300_000);
+    const before = it.server.reads;
+    await it.clock.advance(600_000);
+    const reads = it.server.reads - before;
+    assert.ok(reads >= 9 && reads <= 11, `${reads} reads in ten quiet minutes`);
+  });
+
+  it('sets no timer while the page is hidden, and reads when it is shown', async () => {
+    const it = await world();
+    it.page.tell('hidden');
+    await it.clock.advance(10_000);
+    const before = it.server.reads;
+    await it.clock.advance(200_000);
+    assert.equal(it.server.reads, before);
+    write(it, 9, {});
+    it.page.tell('visible');
+    await it.clock.advance(300);
+    assert.ok(it.ids().includes(keyName(9)));
+  });
+
+  it('polls when asked to, and is live as long as the reads are good', async () => {
+    const it = await world(byTime, 3, { source: 'poll' });
+    assert.deepEqual([it.rows.status, it.session.status, it.server.joins], ['live', 'connected', 0]);
+    write(it, 9, {});
+    await it.clock.advance(61_000);
+    assert.ok(it.ids().includes(keyName(9)));
+    it.server.weather.restDown = true;
+    await it.clock.advance(65_000);
+    assert.deepEqual([it.rows.status, it.session.status], ['stale', 'reconnecting']);
+  });
+
+  it('shares one query among those who ask the same, until one of them loads more', async () => {
+    const it = await world({ ...lists[1]!, spec: { ...lists[1]!.spec, limit: 5 } }, 40);
+    const before = it.server.reads;
+    const other = it.session.query<Ticket>({ ...lists[1]!.spec, limit: 5 });
+    const drawn: Patch<Ticket>[] = [];
+    other.observe({ patched: (patches) => drawn.push(...patches) });
+    await it.clock.advance(100);
+    assert.equal(it.server.reads, before, 'no read of its own');
+    assert.equal(drawn[0]?.type, 'reset');
+    drawn.length = 0;
+    const more = other.loadMore();
+    await it.clock.advance(2_000);
+    await more;
+    assert.deepEqual([other.rows.length, it.rows.rows.length], [10, 5]);
+    assert.deepEqual([...new Set(drawn.map((patch) => patch.type))], ['insert'], 'rows added, not a list begun anew');
+  });
+
+  it('leaves no timer and no listener behind', async () => {
+    const it = await world();
+    it.rows.close();
+    it.session.close();
+    await it.clock.advance(20_000);
+    assert.deepEqual([it.clock.timers, it.page.observed], [0, 0]);
+  });
+});
+
+function token(subject: string): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'HS256' })}.${part({ sub: subject, role: 'authenticated' })}.x`;
+}
