@@ -15,14 +15,15 @@ export function compareNumbers(left: number | string, right: number | string): P
   return compareExactly(left, right);
 }
 
-/**
- * `literal` is read by the database as the column's type, which may be as coarse as `real`; but not where the value
- * came as text, as only the exact types' do (and NaN and the infinities, which are not rounded).
- */
+/** `literal` is read by the database as the column's type, which may be as coarse as `real`. */
 export function compareNumberWithLiteral(value: number | string, literal: string): PossibleOrder {
   const order = compareExactly(value, literal);
-  const rounded = typeof value === 'number' && mayRoundTogether(value, Number(literal));
-  return order !== EQUAL && rounded ? ANY_ORDER : order;
+  return order !== EQUAL && mayBeFloat(value) && mayRoundTogether(Number(value), Number(literal)) ? ANY_ORDER : order;
+}
+
+/** False for a number with more digits than a double has: only an exact type could send it. */
+function mayBeFloat(value: number | string): boolean {
+  return typeof value === 'number' || compareExactly(String(Number(value)), value) === EQUAL;
 }
 
 function compareExactly(left: number | string, right: number | string): PossibleOrder {
