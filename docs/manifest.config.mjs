@@ -1,0 +1,11 @@
+/** How the custom-elements manifest is made: from the JSDoc of the element classes, public things only. */
+import { publicOnly } from './manifest.plugin.mjs';
+
+export default {
+  globs: ['components/*/*.element.ts', 'components/shared/{live-element,row-list}.ts'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+  dependencies: false,
+  plugins: [publicOnly()],
+};
