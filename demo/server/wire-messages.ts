@@ -70,6 +70,12 @@ export function transactionStatus(answer: Uint8Array): 'idle' | 'in transaction'
   return status;
 }
 
+/** Whether a batch makes the server wait for data from the client. */
+export function asksForCopyData(batch: Uint8Array): boolean {
+  const text = Buffer.from(batch.buffer, batch.byteOffset, batch.byteLength).toString('latin1');
+  return /\bcopy\b[^;]*\bfrom\s+stdin\b/i.test(text);
+}
+
 /** An ErrorResponse that ends the connection. */
 export function errorMessage(sqlState: string, message: string): Buffer {
   const fields = Buffer.from(`SFATAL\0VFATAL\0C${sqlState}\0M${message}\0\0`, 'utf8');

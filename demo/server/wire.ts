@@ -9,7 +9,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { OpenDatabase } from './database.ts';
-import { WireMessages, errorMessage, transactionStatus } from './wire-messages.ts';
+import { WireMessages, asksForCopyData, errorMessage, transactionStatus } from './wire-messages.ts';
 
 export interface Wire {
   readonly url: string;
@@ -84,23 +84,30 @@ class WireSession {
   }
 
   #enqueue(work: () => Promise<void>): void {
-    this.#work = this.#work.then(work).catch((error: unknown) => {
-      // PGlite itself failed (a Postgres error is an answer, not an exception): the client must hear of it.
+    this.#work = this.#work.then(work).catch(async (error: unknown) => {
+      // PGlite itself failed (a Postgres error is an answer, not an exception): the client must hear of it, and the
+      // lock must be free again.
       this.#socket.end(errorMessage('XX000', error instanceof Error ? error.message : String(error)));
+      await this.#letGo().catch(() => this.#socket.destroy());
     });
   }
 
   async #run(batch: Uint8Array): Promise<void> {
     clearTimeout(this.#idleTimer);
     if (this.#ended) return;
+    if (asksForCopyData(batch)) return this.#refuseCopy();
     this.#release ??= await this.#database.lock.acquire();
     const { data } = await this.#database.session.execProtocol(batch, { throwOnError: false });
     if (!this.#socket.destroyed) this.#socket.write(data);
     const status = transactionStatus(data);
     if (status === 'idle') return this.#letGo();
-    if (status === 'in transaction') {
-      this.#idleTimer = setTimeout(() => this.#cut(), this.#options.idleTransactionMilliseconds);
-    }
+    this.#idleTimer = setTimeout(() => this.#cut(), this.#options.idleTransactionMilliseconds);
+  }
+
+  /** PGlite would wait for the data inside its one thread, and this process with it, for ever. */
+  async #refuseCopy(): Promise<void> {
+    this.#socket.end(errorMessage('0A000', 'COPY FROM STDIN is not supported here; use INSERT'));
+    await this.#letGo();
   }
 
   #cut(): void {

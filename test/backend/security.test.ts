@@ -282,9 +282,10 @@ describe('security', () => {
     assert.deepEqual(new Set(theirs.map((row) => row['partner_id'])), new Set([partners.kontorNord]));
   });
 
-  it('an attachment with a comment of another ticket stays hidden', async () => {
-    const mine = granted('partner', 'tickets')[0]?.['id'];
-    const foreign = all.comments.find((row) => row['ticket_id'] !== mine && row['internal'] === false)?.['id'];
+  it('an attachment with a comment of another ticket stays hidden, even if both tickets are his', async () => {
+    const [comment] = granted('partner', 'comments');
+    const mine = granted('partner', 'tickets').find((row) => row['id'] !== comment?.['ticket_id'])?.['id'];
+    const foreign = comment?.['id'];
     const made = await client.ask('/rest/v1/attachments', {
       method: 'POST',
       key: client.backend.serviceRoleKey,

@@ -69,6 +69,18 @@ describe('the wire address', () => {
     assert.equal((await client.rows('notes')).length, 1);
   });
 
+  it('a REST write waits for an open transaction; it does not become part of it', async () => {
+    const postgres = await dial();
+    await postgres.query('begin');
+    await postgres.query("insert into public.notes values (1, 'rolled back')");
+    const written = client.ask('/rest/v1/notes', { method: 'POST', body: { id: 2, body: 'by REST' } });
+    const signedIn = client.signIn('staff@demo.test');
+    await postgres.query('rollback');
+    assert.equal((await written).status, 201);
+    assert.ok(await signedIn);
+    assert.deepEqual(await client.rows('notes?select=id'), [{ id: 2 }]);
+  });
+
   it('cuts a transaction that sits idle, and undoes it', async () => {
     const postgres = await dial();
     let code: string | undefined;
@@ -152,6 +164,14 @@ describe('the wire address', () => {
     const heard = new Promise<string>((resolve) => void client.backend.database.listen('wire_test', resolve));
     await postgres.query("select pg_notify('wire_test', 'hello')");
     assert.equal(await heard, 'hello');
+  });
+
+  it('refuses COPY from the client, which would stop everything, and goes on', async () => {
+    const postgres = await dial();
+    await postgres.query('begin');
+    await assert.rejects(postgres.query('copy public.notes from stdin'), { code: '0A000' });
+    assert.deepEqual(await client.rows('notes'), []);
+    assert.equal((await (await dial()).query('select 1 as one')).rows[0].one, 1);
   });
 
   it('hangs up on what is not Postgres', async () => {
