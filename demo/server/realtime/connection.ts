@@ -17,6 +17,9 @@ type Task = () => void | Promise<void>;
 /** How long a frame that was to change places with the next waits for one. */
 const REORDER_PATIENCE = 50;
 
+/** How long a client may take to answer that its socket is being closed. */
+const CLOSING_PATIENCE = 1_000;
+
 export class Connection {
   readonly server: Server;
   readonly apiKey: string;
@@ -85,8 +88,13 @@ export class Connection {
     this.transmit(() => protocol.encodeFrame(this.version, frame));
   }
 
-  close(code: number): void {
+  /** Resolves when the socket is closed; a client that does not answer is cut off. */
+  async close(code: number): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.socket.once('close', () => resolve()));
     this.socket.close(code);
+    const impatience = setTimeout(() => this.socket.terminate(), CLOSING_PATIENCE);
+    await closed;
+    clearTimeout(impatience);
   }
 
   terminate(): void {

@@ -63,19 +63,21 @@ export class Feed {
   private fetch(): void {
     if (this.isFetching || this.isClosed) return;
     this.isFetching = true;
-    void this.activity
-      .run(async () => {
-        while (this.hasNews && !this.isClosed) {
-          this.hasNews = false;
-          await this.fetchOnce();
-        }
-      })
-      .catch((error: unknown) => console.error('realtime: changes could not be fetched:', error))
-      .finally(() => {
-        this.isFetching = false;
-        if (this.pace.pollInterval !== null) this.clock.after(this.pace.pollInterval(), () => this.fetch());
-        else if (this.hasNews) this.fetch();
-      });
+    void this.activity.run(() => this.fetchAll());
+  }
+
+  private async fetchAll(): Promise<void> {
+    try {
+      while (this.hasNews && !this.isClosed) {
+        this.hasNews = false;
+        await this.fetchOnce();
+      }
+    } catch (error) {
+      console.error('realtime: changes could not be fetched:', error);
+    }
+    this.isFetching = false;
+    const { pollInterval } = this.pace;
+    if (pollInterval !== null && !this.isClosed) this.clock.after(pollInterval(), () => this.fetch());
   }
 
   private async fetchOnce(): Promise<void> {

@@ -41,17 +41,19 @@ export class Messages {
     this.hasNews = true;
     if (this.isSending) return;
     this.isSending = true;
-    void this.activity
-      .run(async () => {
-        while (this.hasNews) {
-          this.hasNews = false;
-          await this.sendOnce();
-        }
-      })
-      .catch((error: unknown) => console.error('realtime: messages could not be sent:', error))
-      .finally(() => {
-        this.isSending = false;
-      });
+    void this.activity.run(() => this.sendAll());
+  }
+
+  private async sendAll(): Promise<void> {
+    try {
+      while (this.hasNews) {
+        this.hasNews = false;
+        await this.sendOnce();
+      }
+    } catch (error) {
+      console.error('realtime: messages could not be sent:', error);
+    }
+    this.isSending = false;
   }
 
   private async sendOnce(): Promise<void> {

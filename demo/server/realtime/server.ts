@@ -119,12 +119,11 @@ export class Server {
   async close(): Promise<void> {
     this.cancelCheck();
     // 1012, "service restart", is what the real server's sockets close with (transcript k-restart-term).
-    for (const connection of this.connections) connection.close(1012);
+    await Promise.all([...this.connections].map((connection) => connection.close(1012)));
     await this.activity.settled();
     await this.feed.close();
     await this.messages.close();
     await this.stopListening?.();
-    for (const connection of this.connections) connection.terminate();
     this.sockets.close();
   }
 

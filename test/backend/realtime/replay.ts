@@ -8,6 +8,7 @@ import WebSocket from 'ws';
 import { VirtualClock } from '../../../demo/server/realtime/clock.ts';
 import type { TestDatabase } from './database.ts';
 import { keys, signToken, startEndpoint, type Endpoint } from './endpoint.ts';
+import { pingPong } from './socket-client.ts';
 import type { Entry } from './transcript.ts';
 
 export interface Received {
@@ -277,10 +278,4 @@ export class Replay {
     if (name === 'without exp') return signToken({ role });
     return signToken(claims, name === 'bad signature' ? 'another secret' : undefined);
   }
-}
-
-async function pingPong(socket: WebSocket): Promise<void> {
-  const answered = Promise.race([once(socket, 'pong'), once(socket, 'close')]);
-  socket.ping();
-  await answered;
 }
