@@ -23,7 +23,11 @@ function minifiedTemplates(): Plugin {
     transform: {
       filter: { id: /\/(components|src)\/.*\.ts$/, code: /(html|css|svg)`/ },
       async handler(code, id) {
-        const minified = await minifyHTMLLiterals(code, { fileName: id });
+        const minified = await minifyHTMLLiterals(code, {
+          fileName: id,
+          // In SVG an element ends where it says so: without its slash, what follows would be inside it, and not drawn.
+          html: { keepClosingSlash: true },
+        });
         return minified && { code: minified.code, map: minified.map as never };
       },
     },

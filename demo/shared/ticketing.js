@@ -1,0 +1,55 @@
+/** The ticketing page's own lines: a ticket chosen in the feed decides what the thread and the attachments show. */
+import { insert } from './supabase.js';
+
+const [feed, thread, files, reply] = ['feed', 'thread', 'files', 'reply'].map((id) => document.getElementById(id));
+let chosen = null;
+
+function choose(id) {
+  chosen = id;
+  thread.setAttribute('ticket-id', id);
+  files.setAttribute('ticket-id', id);
+  showChosen();
+}
+
+/** The heading follows the feed's row, so that it is as live as the feed. */
+function showChosen() {
+  const ticket = feed.rows.find(({ id }) => id === chosen);
+  if (ticket) {
+    document.getElementById('subject').textContent = `#${ticket.number} ${ticket.subject}`;
+    document.getElementById('body').textContent = ticket.body ?? '';
+  }
+}
+
+// A row says its key in `data-key`; the path of a click leads through the feed's open shadow root.
+feed.addEventListener('click', (event) => {
+  const row = event.composedPath().find((node) => node.dataset?.key);
+  if (row) choose(row.dataset.key);
+});
+
+// The feed announces each read that it has verified: the first one chooses the newest ticket.
+feed.addEventListener('live-synced', () => {
+  if (!feed.rows.some(({ id }) => id === chosen) && feed.rows[0]) choose(feed.rows[0].id);
+});
+feed.addEventListener('live-update', showChosen);
+
+function step(by) {
+  const place = feed.rows.findIndex(({ id }) => id === chosen);
+  const ticket = feed.rows[place + by];
+  if (ticket) choose(ticket.id);
+}
+document.getElementById('previous').addEventListener('click', () => step(-1));
+document.getElementById('next').addEventListener('click', () => step(1));
+
+reply.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const { body } = reply.elements;
+  body.setCustomValidity('');
+  try {
+    await insert('comments', { ticket_id: chosen, author: 'You', body: body.value });
+    reply.reset();
+  } catch (error) {
+    body.setCustomValidity(error.message);
+    body.reportValidity();
+  }
+});
+reply.addEventListener('input', ({ target }) => target.setCustomValidity(''));
