@@ -18,8 +18,8 @@ export interface Routes {
 export function createHttpServer(routes: Routes): Server {
   const answer = async (request: Request): Promise<Response | null> => {
     const { pathname } = new URL(request.url);
-    if (routes.faults && pathname === '/_faults') return routes.faults(request);
     if (request.method === 'OPTIONS') return preflight(request);
+    if (routes.faults && pathname === '/_faults') return routes.faults(request);
     if (pathname.startsWith('/rest/v1/') || pathname === '/rest/v1') return routes.rest(request);
     if (pathname.startsWith('/auth/v1/')) return routes.rest(request);
     if (/^\/realtime\/v1\/api\/broadcast(\/|$)/.test(pathname)) return routes.broadcast(request);
@@ -34,7 +34,11 @@ export function createHttpServer(routes: Routes): Server {
         (bindings as HttpBindings).incoming.socket.destroy();
         return new Response(null, { status: 503 });
       },
-      { overrideGlobalObjects: false },
+      {
+        overrideGlobalObjects: false,
+        // A fault of this server, or a client that hung up in the midst of its body (who hears nothing of it).
+        errorHandler: (error) => withCors(gatewayError(500, error instanceof Error ? error.message : String(error))),
+      },
     ),
   );
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -117,6 +117,12 @@ describe('POST /_faults', () => {
     });
   }
 
+  it('can be asked for by a page of another origin', async () => {
+    const headers = { Origin: 'https://cms.example', 'Access-Control-Request-Method': 'POST' };
+    const answer = await client.ask('/_faults', { method: 'OPTIONS', key: null, headers });
+    assert.deepEqual([answer.status, answer.headers.get('access-control-allow-origin')], [204, '*']);
+  });
+
   it('is not there unless it is asked for', async () => {
     const other = await startClient();
     assert.equal((await other.ask('/_faults', { method: 'POST', body: {} })).status, 404);
