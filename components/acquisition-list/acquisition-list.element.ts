@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Acquisition } from '../../src/domain/crm.ts';
 import { words } from '../../src/page/words.ts';
-import { formatCurrency } from '../../src/template/formats.ts';
+import { formatCurrency, formatNumber } from '../../src/template/formats.ts';
 import { age, badge, valuePart } from '../shared/fields.ts';
 import { RowList } from '../shared/row-list.ts';
 import { acquisitionListStyles } from './acquisition-list.styles.ts';
@@ -32,14 +32,17 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
   }
 
   protected override row(acquisition: Acquisition): TemplateResult {
-    const { currency, quantity } = acquisition;
+    const { currency } = acquisition;
+    const quantity = formatNumber(acquisition.quantity, this.locale);
     const each = formatCurrency(acquisition.unit_price, currency, this.locale);
     return html`<div class="acquisition">
       <div class="amount">
         <span part="field field-total total" class="line title number"
           >${formatCurrency(acquisition.total, currency, this.locale)}</span
         >
-        <span part="field field-quantity quantity" class="line each number">${words().quantity(quantity, each)}</span>
+        <span part="field field-quantity quantity" class="line each number"
+          >${quantity && each ? words().quantity(quantity, each) : each}</span
+        >
       </div>
       <div class="state">
         ${badge('status', acquisition.status, tones)}

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Product } from '../../src/domain/crm.ts';
 import { words } from '../../src/page/words.ts';
-import { formatCurrency, text } from '../../src/template/formats.ts';
+import { formatCurrency, formatNumber, text } from '../../src/template/formats.ts';
 import { badge, picture, valuePart } from '../shared/fields.ts';
 import { pictureStyles } from '../shared/picture.styles.ts';
 import { RowList } from '../shared/row-list.ts';
@@ -39,8 +39,6 @@ export class LiveProductList extends RowList<Product> {
 
   protected override row(product: Product): TemplateResult {
     const name = text(product.name) || words().untitled;
-    const stock = product.stock > 0 ? words().inStock(product.stock) : words().outOfStock;
-    const unknownStock = typeof product.stock !== 'number';
     return html`<div class="product">
       ${picture('image_url', product.image_url, name)}
       <div class="what">
@@ -54,11 +52,17 @@ export class LiveProductList extends RowList<Product> {
         <span part="field field-price price" class="line title number"
           >${formatCurrency(product.price, product.currency, this.locale)}</span
         >
-        <span part="field field-stock stock" class="line stock number ${product.stock > 0 ? '' : 'none'}"
-          >${unknownStock ? text(product.stock) : stock}</span
+        <span part="field field-stock stock" class="line stock number ${product.stock === 0 ? 'none' : ''}"
+          >${this.#stock(product)}</span
         >
       </div>
       <div class="status">${badge('status', product.status, tones)}</div>
     </div>`;
+  }
+
+  #stock({ stock }: Product): string {
+    if (stock === 0) return words().outOfStock;
+    const shown = formatNumber(stock, this.locale);
+    return shown && words().inStock(shown);
   }
 }

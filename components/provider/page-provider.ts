@@ -15,12 +15,9 @@ export class PageProvider {
   serve(on: boolean, element: Element): void {
     if (on === this.#serving) return;
     this.#serving = on;
-    if (!on) {
-      document.removeEventListener('context-request', this.#answer);
-      return;
-    }
-    document.addEventListener('context-request', this.#answer);
-    // Those who asked before are told to ask again.
+    if (on) document.addEventListener('context-request', this.#answer);
+    else document.removeEventListener('context-request', this.#answer);
+    // Those who asked are asked again: they may find a provider now, or another than this one.
     element.ownerDocument.dispatchEvent(new ProviderArrived(element));
   }
 

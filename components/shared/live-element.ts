@@ -34,6 +34,7 @@ export abstract class LiveElement extends LitElement {
   readonly #link: ProviderLink;
   #patienceTimer: Timer | undefined;
   #linked = false;
+  #resolvedId = '';
   #stopObserving: (() => void) | undefined;
 
   constructor() {
@@ -46,8 +47,7 @@ export abstract class LiveElement extends LitElement {
     if (isServer) return;
     this.locale = localeOf(this);
     this.#linked = true;
-    this.#link.resolve(this.provider);
-    this.checkAbsence();
+    this.#resolve();
   }
 
   override disconnectedCallback(): void {
@@ -60,17 +60,13 @@ export abstract class LiveElement extends LitElement {
 
   /** `moveBefore` keeps everything but the place, and the place decides which provider is nearest. */
   connectedMoveCallback(): void {
-    this.#link.resolve(this.provider);
-    this.checkAbsence();
+    this.#resolve();
   }
 
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    super.updated(changed);
-    // The first value was already used on connecting.
-    if (changed.get('provider') !== undefined && this.#linked) {
-      this.#link.resolve(this.provider);
-      this.checkAbsence();
-    }
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    // Also on the first update: only then Lit hands over a property that was set before the element was defined.
+    if (this.#linked && this.provider !== this.#resolvedId) this.#resolve();
   }
 
   /** What the element cannot do without and does not have; null when it has all. */
@@ -126,6 +122,12 @@ export abstract class LiveElement extends LitElement {
 
   protected notify(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  #resolve(): void {
+    this.#resolvedId = this.provider;
+    this.#link.resolve(this.provider);
+    this.checkAbsence();
   }
 
   #patienceEnded(): void {

@@ -21,9 +21,9 @@ export interface Words {
   readonly unknownAuthor: string;
   readonly unassigned: string;
   readonly untitled: string;
-  readonly inStock: (count: number) => string;
+  readonly inStock: (count: string) => string;
   readonly outOfStock: string;
-  readonly quantity: (count: number, each: string) => string;
+  readonly quantity: (count: string, each: string) => string;
   readonly total: string;
   readonly download: (name: string) => string;
   /** Names of the lists, for people who cannot see them. */
@@ -64,9 +64,9 @@ export const english: Words = {
   unknownAuthor: 'Unknown',
   unassigned: 'Unassigned',
   untitled: 'Untitled',
-  inStock: (count) => `${new Intl.NumberFormat('en').format(count)} in stock`,
+  inStock: (count) => `${count} in stock`,
   outOfStock: 'Out of stock',
-  quantity: (count, each) => `${new Intl.NumberFormat('en').format(count)} × ${each}`,
+  quantity: (count, each) => `${count} × ${each}`,
   total: 'Total',
   download: (name) => `Open ${name}`,
   lists: {

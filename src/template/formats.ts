@@ -16,7 +16,7 @@ function cached<Formatter>(key: string, locale: Locale, make: () => Formatter): 
 }
 
 export function text(value: unknown): string {
-  if (value === null || value === undefined) return '';
+  if (value === null || value === undefined || Number.isNaN(value)) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

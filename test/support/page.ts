@@ -33,6 +33,16 @@ export function parts(element: Element, name: string): HTMLElement[] {
   return [...element.shadowRoot!.querySelectorAll<HTMLElement>(`[part~='${name}']`)];
 }
 
+/** Fails unless both are the same node. Comparing nodes by an assertion would print whole trees when it fails. */
+export function assertSame(actual: unknown, expected: unknown): void {
+  if (actual !== expected)
+    throw new Error(`Another node: ${describeNode(actual)} instead of ${describeNode(expected)}`);
+}
+
+function describeNode(node: unknown): string {
+  return node instanceof Element ? (node.cloneNode(false) as Element).outerHTML : String(node);
+}
+
 /** Text as a reader sees it: hidden elements and slots' unused fallbacks do not count. */
 export function seen(element: HTMLElement | null): string {
   return element?.checkVisibility() ? element.innerText.trim() : '';
