@@ -14,7 +14,7 @@ import { RealtimeChannelManager } from './realtime/channel-manager.ts';
 import type { StatusReport } from './realtime/connection-status.ts';
 import { RealtimeEventDispatcher } from './realtime/event-dispatcher.ts';
 import { GuestTransport, guestToken, observeGuestSession, type GuestClient } from './realtime/guest-client.ts';
-import { pageLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
+import { pageLifecycle, RestableLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
 import { createRealtimeClient } from './realtime/supabase-client.ts';
 import { ManagedTransport } from './realtime/supabase-transport.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
@@ -70,7 +70,7 @@ export class LiveSession implements LiveConnection {
   readonly ticketing: TicketingRepository;
   readonly #options: SessionOptions;
   readonly #clock: Clock;
-  readonly #lifecycle: PageLifecycle;
+  readonly #lifecycle: RestableLifecycle;
   readonly #token: AccessToken;
   readonly #transport: Transport;
   readonly #dispatcher: RealtimeEventDispatcher;
@@ -81,17 +81,20 @@ export class LiveSession implements LiveConnection {
   readonly #listeners = new Set<() => void>();
   readonly #told = new Set<string>();
   readonly #endGuestSession: () => void;
+  readonly #reportListenerError: (error: unknown) => void;
   #polled: StatusReport = { status: 'disconnected', nextRetryAt: null, error: null };
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#lifecycle = options.lifecycle ?? pageLifecycle();
+    const page = options.lifecycle ?? pageLifecycle();
+    this.#lifecycle = new RestableLifecycle(page);
     const guest = options.client as GuestClient | undefined;
     const url = guest?.supabaseUrl ?? options.url;
     const apiKey = guest?.supabaseKey ?? options.apiKey;
     this.#token = new AccessToken(guest ? guestToken(guest) : tokenSource(options), this.#clock);
-    this.#dispatcher = new RealtimeEventDispatcher(options.onListenerError ?? reportUncaught);
+    this.#reportListenerError = options.onListenerError ?? reportUncaught;
+    this.#dispatcher = new RealtimeEventDispatcher(this.#reportListenerError);
     this.#transport =
       options.transport ??
       (guest
@@ -102,7 +105,7 @@ export class LiveSession implements LiveConnection {
     this.#manager = new RealtimeChannelManager({
       transport: this.#transport,
       token: this.#token,
-      lifecycle: this.#lifecycle,
+      lifecycle: page,
       clock: this.#clock,
       dispatcher: this.#dispatcher,
       pauseWhenHidden: options.pauseWhenHidden ?? 300_000,
@@ -112,14 +115,16 @@ export class LiveSession implements LiveConnection {
     const fetch = guest?.rest.fetch ?? options.fetch;
     const plainReader = options.reader ?? createReader({ url, apiKey, token: () => this.#token.get(), fetch });
     this.#reader = observedReader(plainReader, this.#clock, {
-      renewToken: () => this.#token.renewRefused(),
+      token: () => this.#token.get(),
+      renewToken: (refused) => this.#token.renewRefused(refused),
       succeeded: () => this.#readEnded(null),
       failed: (problem) => this.#readEnded(problem),
     });
     this.#tables = new TableRepository({
       defaultSchema: options.schema ?? 'public',
       queryPorts: (schema, table) => this.#queryPorts(schema, table),
-      follow: (schema, table, event) => this.#manager.lease(schema, table, { ...silent, event }),
+      follow: (schema, table, event) =>
+        this.#manager.lease(schema, table, { ...silent, event, refused: (problem) => this.#report(problem) }),
     });
     this.crm = new CrmRepository(this.#tables);
     this.ticketing = new TicketingRepository(this.#tables);
@@ -153,12 +158,15 @@ export class LiveSession implements LiveConnection {
 
   connect(): void {
     this.#told.clear();
+    this.#lifecycle.wake();
     if (this.#polls) this.#setPolled({ status: 'connecting', nextRetryAt: null, error: null });
     else this.#manager.start();
     this.#tables.refresh();
   }
 
+  /** Ends the stream and the reads until `connect()`; the rows stand. */
   disconnect(): void {
+    this.#lifecycle.rest();
     if (this.#polls) this.#setPolled({ status: 'disconnected', nextRetryAt: null, error: null });
     else this.#manager.stop();
   }
@@ -184,9 +192,10 @@ export class LiveSession implements LiveConnection {
     return this.#tables.changes(table, listener as (change: LiveChange) => void);
   }
 
-  /** Another token, or none: the reader signed in, out, or as somebody else. */
+  /** Another token, or none: the reader signed in, out, or as somebody else. A client handed over has its own. */
   setAccessToken(token: string | null): void {
-    void this.#token.replace(token === null ? anonymous : fixedToken(token));
+    if (this.#options.client !== undefined) return;
+    void this.#token.replace(tokenSource({ ...this.#options, accessToken: token ?? undefined }));
   }
 
   close(): void {
@@ -268,7 +277,14 @@ export class LiveSession implements LiveConnection {
       this.#report(error);
       if (error.code === 'token-rejected') this.#tables.fail(error);
     }
-    this.#listeners.forEach((listener) => listener());
+    for (const listener of this.#listeners) {
+      try {
+        listener();
+      } catch (thrown) {
+        // Otherwise the exception would end whatever had brought the status about: a try to connect, a join.
+        this.#reportListenerError(thrown);
+      }
+    }
   }
 }
 
@@ -289,7 +305,6 @@ const silent = {
   flowing: () => undefined,
   doubted: () => undefined,
   interrupted: () => undefined,
-  refused: () => undefined,
 };
 
 function tokenSource({ accessToken, tokenUrl, fetch }: SessionOptions): TokenSource {

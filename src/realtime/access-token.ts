@@ -31,6 +31,8 @@ export interface AccessTokenObserver {
 /** Milliseconds before the end at which a token is renewed, and at most this share of its life. */
 const RENEW_AHEAD = 60_000;
 const RENEW_SHARE = 0.2;
+/** A source that has not answered by then has failed: a promise that never settles must not hold everyone for ever. */
+const ANSWER_WITHIN = 30_000;
 
 export class TokenError extends Error {
   readonly problem: Problem;
@@ -48,7 +50,9 @@ export class AccessToken {
   #identity: string | undefined;
   #fetching: Promise<string | null> | undefined;
   #generation = 0;
+  #closed = false;
   #timer: Timer | undefined;
+  /** Fetches in a row that brought nothing new. */
   #retries = 0;
   /** Server time minus ours, in milliseconds, as the `iat` of a freshly made token tells it. */
   #skew = 0;
@@ -71,13 +75,24 @@ export class AccessToken {
 
   /** Fetches a new token; one fetch at a time, whoever asks. Rejects with `TokenError`. */
   renew(): Promise<string | null> {
-    this.#fetching ??= this.#fetch(this.#generation).finally(() => (this.#fetching = undefined));
-    return this.#fetching;
+    if (this.#fetching !== undefined) return this.#fetching;
+    const fetching = this.#fetch(this.#generation).finally(() => {
+      if (this.#fetching === fetching) this.#fetching = undefined;
+    });
+    return (this.#fetching = fetching);
   }
 
-  /** The server refused the token at hand. True when a newer one was had; else observers are told and nothing retries. */
-  async renewRefused(): Promise<boolean> {
-    const refused = this.#token;
+  /** The token at hand, whatever it is worth; null before the first was fetched. */
+  get current(): string | null {
+    return this.#token;
+  }
+
+  /**
+   * The server refused `refused`. True when there is another one now, which somebody else may have fetched meanwhile:
+   * all channels and reads of a page are refused at once, and every one of them asks here.
+   */
+  async renewRefused(refused: string | null): Promise<boolean> {
+    if (this.#token !== refused) return true;
     try {
       return (await this.renew()) !== refused;
     } catch {
@@ -94,6 +109,7 @@ export class AccessToken {
   }
 
   close(): void {
+    this.#closed = true;
     this.#generation++;
     this.#clock.clearTimer(this.#timer);
     this.#observers.clear();
@@ -101,19 +117,30 @@ export class AccessToken {
 
   async #fetch(generation: number): Promise<string | null> {
     try {
-      const token = await this.#source.fetch();
-      if (generation !== this.#generation) return this.get();
+      const token = await this.#answer();
+      if (generation !== this.#generation) return this.#closed ? null : this.get();
       if (token !== null && !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw new TokenError(notAToken);
-      this.#retries = 0;
       this.#accept(token);
       return token;
     } catch (error) {
-      if (generation !== this.#generation) return this.get();
+      if (generation !== this.#generation) return this.#closed ? null : this.get();
       const problem = error instanceof TokenError ? error.problem : unavailable(error);
       this.#observers.forEach((observer) => observer.failed(problem));
       if (!problem.permanent)
         this.#schedule(Math.min(60_000, 2_000 * 2 ** this.#retries++) * (0.5 + this.#clock.random()));
       throw error instanceof TokenError ? error : new TokenError(problem);
+    }
+  }
+
+  async #answer(): Promise<string | null> {
+    let timer: Timer | undefined;
+    const overdue = new Promise<never>((_resolve, reject) => {
+      timer = this.#clock.setTimer(() => reject(new Error(`no answer in ${ANSWER_WITHIN / 1_000} s`)), ANSWER_WITHIN);
+    });
+    try {
+      return await Promise.race([this.#source.fetch(), overdue]);
+    } finally {
+      this.#clock.clearTimer(timer);
     }
   }
 
@@ -123,17 +150,22 @@ export class AccessToken {
     const identityChanged = this.#identity !== undefined && this.#identity !== identity;
     const tokenChanged = this.#token !== token || this.#identity === undefined;
     if (tokenChanged && this.#source.renewable && claims.iat !== undefined) {
-      // Only a token in the making tells the server's time; a cached one is older, so a skew is believed from 30 s on.
+      // Only a token in the making tells the server's time. A cached one is older, so being behind is believed only of
+      // a token that would be over as it arrives: with a clock that is hours ahead, every token would be, and fetching
+      // the next one would never end. If it is over in truth, the server will say so.
       const skew = claims.iat * 1_000 - this.#clock.now();
-      this.#skew = Math.abs(skew) > 30_000 && skew > 0 ? skew : 0;
+      const over = claims.exp !== undefined && claims.exp * 1_000 <= this.#clock.now();
+      this.#skew = skew > 30_000 || over ? skew : 0;
     }
+    this.#retries = tokenChanged ? 0 : this.#retries + 1;
     this.#token = token;
     this.#identity = identity;
     this.#clock.clearTimer(this.#timer);
     const life = this.#remaining(claims);
     if (this.#source.renewable && life !== null) {
       const ahead = Math.min(RENEW_AHEAD, life * RENEW_SHARE);
-      this.#schedule(Math.max(1_000, life - ahead * (1 + this.#clock.random() * 0.5)));
+      const shortest = 1_000 * 2 ** Math.min(this.#retries, 6);
+      this.#schedule(Math.max(shortest, life - ahead * (1 + this.#clock.random() * 0.5)));
     }
     if (tokenChanged) this.#observers.forEach((observer) => observer.changed(token, identityChanged));
   }

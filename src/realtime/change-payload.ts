@@ -22,19 +22,24 @@ export interface RowEvent {
   readonly source: ChangeSource;
 }
 
-const types: Readonly<Record<string, ChangeType>> = { INSERT: 'insert', UPDATE: 'update', DELETE: 'delete' };
+const types: ReadonlyMap<string, ChangeType> = new Map([
+  ['INSERT', 'insert'],
+  ['UPDATE', 'update'],
+  ['DELETE', 'delete'],
+]);
 
 /** Null for a payload that is not a change at all. */
 export function toRowEvent(payload: ChangePayload, source: ChangeSource): RowEvent | null {
-  const type = types[payload.eventType];
+  const type = types.get(payload.eventType);
   if (type === undefined || !isRow(payload.new) || !isRow(payload.old)) return null;
   const committed = payload.commit_timestamp === null ? NaN : Date.parse(payload.commit_timestamp);
   return {
     type,
     schema: payload.schema,
     table: payload.table,
-    record: payload.new,
-    old: payload.old,
+    // One object for every listener and every list of the table: nobody may change it under the others.
+    record: Object.freeze(payload.new),
+    old: Object.freeze(payload.old),
     faulty: Array.isArray(payload.errors) && payload.errors.length > 0,
     committedAt: Number.isNaN(committed) ? null : new Date(committed),
     source,

@@ -74,7 +74,10 @@ export class RealtimeChannelManager {
     const { transport, token, lifecycle, clock, pauseWhenHidden } = options;
     this.#connection = new Connection(transport, token, lifecycle, clock, pauseWhenHidden, {
       changed: () => this.#statusMayHaveChanged(),
-      opened: () => this.#channels.forEach(({ channel }) => channel.join()),
+      opened: () =>
+        this.#channels.forEach(({ channel }) => {
+          if (channel.state === 'down') channel.join(); // One leased while this runs has joined already.
+        }),
       lost: (why) => this.#channels.forEach(({ channel }) => channel.drop(why)),
       doubted: (why) =>
         this.#channels.forEach(({ observers }) => observers.forEach((observer) => observer.doubted(why))),
@@ -102,9 +105,10 @@ export class RealtimeChannelManager {
 
   stop(): void {
     this.#connection.stop();
-    this.#channels.forEach(({ channel, linger }) => {
+    this.#channels.forEach(({ channel, observers, linger }, name) => {
       this.#options.clock.clearTimer(linger);
       channel.drop('stopped');
+      if (observers.size === 0) this.#channels.delete(name);
     });
   }
 
@@ -168,11 +172,14 @@ export class RealtimeChannelManager {
   }
 
   #linger(name: string, shared: Shared): void {
-    shared.linger = this.#options.clock.setTimer(() => {
+    const end = (): void => {
       this.#channels.delete(name);
       shared.channel.drop('nobody needs it');
       this.#statusMayHaveChanged();
-    }, LINGER);
+    };
+    // Without a socket there is no join to spare.
+    if (this.#connection.state.name === 'open') shared.linger = this.#options.clock.setTimer(end, LINGER);
+    else end();
   }
 
   #statusMayHaveChanged(): void {

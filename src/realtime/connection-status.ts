@@ -40,8 +40,9 @@ function reportChannels(
   channels: readonly ChannelReport[],
   underway: ConnectionStatus,
 ): Pick<StatusReport, 'status' | 'error'> {
-  const healthy = channels.filter((channel) => channel.state !== 'refused');
-  const refused = channels.find((channel) => channel.state === 'refused');
+  // A refused table stays refused while it is tried again now and then: the page need not hear of each try.
+  const healthy = channels.filter((channel) => channel.problem === null);
+  const refused = channels.find((channel) => channel.problem !== null);
   // One refused table is its widgets' error. When every table is, nothing flows at all, and the provider says why.
   if (healthy.length === 0 && refused !== undefined) return { status: 'error', error: refused.problem };
   const waiting = healthy.filter((channel) => channel.state !== 'flowing');

@@ -85,7 +85,7 @@ export class Connection {
   }
 
   start(): void {
-    if (this.#state.name !== 'resting') return;
+    if (this.#state.name !== 'resting' && this.#state.name !== 'refused') return;
     this.#endLifecycle ??= this.#lifecycle.observe((event) => this.#lifecycleChanged(event));
     this.#backoff.reset();
     this.#watchClock();
@@ -95,7 +95,8 @@ export class Connection {
   stop(): void {
     this.#endLifecycle?.();
     this.#endLifecycle = undefined;
-    for (const timer of [this.#pause, this.#watch]) this.#clock.clearTimer(timer);
+    this.#clock.clearTimer(this.#watch);
+    this.#endPause();
     this.#leave({ name: 'resting', why: 'stopped' }, 'stopped');
   }
 
@@ -115,6 +116,9 @@ export class Connection {
   async #try(): Promise<void> {
     const attempt = ++this.#attempt;
     this.#clock.clearTimer(this.#retry);
+    // From here on, not from the socket's opening: a token or a chunk that never comes is a failed try too.
+    this.#retry = this.#clock.setTimer(() => this.#lost('no answer'), OPEN_TIMEOUT);
+    if (!this.#lifecycle.visible) this.#planPause();
     this.#enter({ name: 'opening' });
     try {
       const token = await this.#token.get();
@@ -124,9 +128,8 @@ export class Connection {
     } catch (error) {
       if (attempt !== this.#attempt) return;
       if (error instanceof TokenError && error.problem.permanent) return this.refuse(error.problem);
-      return this.#lost('no access token');
+      return this.#lost(error instanceof Error ? error.message : String(error));
     }
-    this.#retry = this.#clock.setTimer(() => this.#lost('no answer'), OPEN_TIMEOUT);
     this.#transport.open();
   }
 
@@ -134,28 +137,30 @@ export class Connection {
     if (this.#state.name !== 'opening') return;
     for (const timer of [this.#retry, this.#settled]) this.#clock.clearTimer(timer);
     this.#settled = this.#clock.setTimer(() => this.#backoff.reset(), SETTLED_AFTER);
+    const attempt = this.#attempt;
     this.#enter({ name: 'open' });
-    this.#observer.opened();
+    if (attempt === this.#attempt) this.#observer.opened(); // Whoever was told may have ended it at once.
   }
 
   #lost(why: string): void {
     if (this.#state.name !== 'opening' && this.#state.name !== 'open') return;
     const delay = this.#backoff.next();
-    this.#leave({ name: 'waiting', until: this.#clock.now() + delay }, why);
-    this.#retry = this.#clock.setTimer(() => void this.#try(), delay);
+    this.#leave({ name: 'waiting', until: this.#clock.now() + delay }, why, delay);
   }
 
   #reopen(why: string): void {
     this.#leave({ name: 'opening' }, why);
-    void this.#try();
+    if (this.#state.name === 'opening') void this.#try();
   }
 
   /** Ends the present try or connection, whatever it was, for the state that comes next. */
-  #leave(next: ConnectionState, why: string): void {
+  #leave(next: ConnectionState, why: string, retryAfter = Infinity): void {
     const wasOpen = this.#state.name === 'open';
     this.#attempt++;
     for (const timer of [this.#retry, this.#settled]) this.#clock.clearTimer(timer);
     this.#state = next;
+    // All is in place before anyone is told: a listener may answer with `retryNow()` or `stop()` at once.
+    if (retryAfter < Infinity) this.#retry = this.#clock.setTimer(() => void this.#try(), retryAfter);
     if (wasOpen) this.#observer.lost(why);
     void this.#transport.close();
     this.#observer.changed();
@@ -170,25 +175,18 @@ export class Connection {
     const { managed } = this.#transport;
     switch (event) {
       case 'hidden':
-        if (managed && this.#pauseWhenHidden < Infinity) {
-          this.#pause = this.#clock.setTimer(
-            () => this.#leave({ name: 'resting', why: 'hidden' }, 'the page is hidden'),
-            this.#pauseWhenHidden,
-          );
-        }
+        this.#planPause();
         this.#clock.clearTimer(this.#watch);
         return;
       case 'visible':
-        this.#clock.clearTimer(this.#pause);
+        this.#endPause();
         this.#watchClock();
         return this.#wake('the page was hidden');
       case 'online':
         return this.#wake('the network came back');
       case 'offline':
         if (!managed || this.#state.name === 'refused' || this.#state.name === 'resting') return;
-        this.#leave({ name: 'resting', why: 'offline' }, 'the network is gone');
-        this.#retry = this.#clock.setTimer(() => void this.#try(), OFFLINE_RETRY);
-        return;
+        return this.#leave({ name: 'resting', why: 'offline' }, 'the network is gone', OFFLINE_RETRY);
       case 'resume':
       case 'restored':
         return this.#wake(event === 'resume' ? 'the page was frozen' : 'the page was restored', true);
@@ -205,6 +203,20 @@ export class Connection {
     if (name === 'open' && !(dead && this.#transport.managed)) return this.#observer.doubted(why);
     this.#backoff.reset();
     this.#reopen(why);
+  }
+
+  #planPause(): void {
+    if (!this.#transport.managed || this.#pauseWhenHidden === Infinity) return;
+    // Planned once, whatever is tried meanwhile; and for a page that was never shown, or tries again while hidden.
+    this.#pause ??= this.#clock.setTimer(() => {
+      this.#pause = undefined;
+      if (this.#state.name !== 'refused') this.#leave({ name: 'resting', why: 'hidden' }, 'the page is hidden');
+    }, this.#pauseWhenHidden);
+  }
+
+  #endPause(): void {
+    this.#clock.clearTimer(this.#pause);
+    this.#pause = undefined;
   }
 
   /** A gap in the clock is a laptop that slept: the socket may look open and be dead (supabase-js#1732). */

@@ -5,7 +5,7 @@
  * would hit the page's channels and session too.
  */
 import type { Clock } from '../page/clock.ts';
-import type { TokenSource } from './access-token.ts';
+import { readClaims, type TokenSource } from './access-token.ts';
 import { joinTable, type ChannelMaker } from './supabase-transport.ts';
 import type { ChannelListener, TableBinding, Transport, TransportListener } from './transport.ts';
 
@@ -13,7 +13,7 @@ interface Session {
   readonly access_token: string;
 }
 
-/** What is used of a SupabaseClient. `rest` and the two `supabase…` fields are protected in its types, and stable. */
+/** What is used of a SupabaseClient. All but `realtime` and `auth` are protected in its types, and stable. */
 export interface GuestClient extends ChannelMaker {
   readonly realtime: { isConnected(): boolean; readonly accessTokenValue: string | null };
   readonly auth: {
@@ -21,6 +21,8 @@ export interface GuestClient extends ChannelMaker {
     onAuthStateChange(listener: () => void): { data: { subscription: { unsubscribe(): void } } };
   };
   readonly rest: { readonly fetch?: typeof fetch };
+  /** The owner's function of this name, if it was made with one: then `auth` throws whatever is asked of it. */
+  readonly accessToken?: () => Promise<string | null>;
   readonly supabaseUrl: string;
   readonly supabaseKey: string;
 }
@@ -74,14 +76,25 @@ export class GuestTransport implements Transport {
   }
 
   /**
-   * Waits until the owner's Realtime client knows the session's token: a join sent before that is anonymous for good,
-   * with every row hidden and a healthy status (supabase-js#2655, transcript d-rls-token-race).
+   * Waits until the owner's Realtime client speaks for the reader of `token`: a join sent before that is anonymous for
+   * good, with every row hidden and a healthy status (supabase-js#2655, transcript d-rls-token-race); and one sent right
+   * after signing out still speaks for who was there.
    */
   async setToken(token: string | null): Promise<void> {
     const until = this.#clock.now() + TOKEN_ARRIVES_WITHIN;
-    while (token !== null && this.#client.realtime.accessTokenValue !== token && this.#clock.now() < until) {
+    while (!this.#speaksFor(token) && this.#clock.now() < until) {
       await new Promise<void>((resolve) => this.#clock.setTimer(resolve, LOOK_EVERY));
     }
+  }
+
+  #speaksFor(token: string | null): boolean {
+    const known = this.#client.realtime.accessTokenValue;
+    if (known === token) return true;
+    // A function may mint another token at every call, and without a session the API key stands in its place.
+    const { sub, exp } = readClaims(known ?? '');
+    if (token === null) return sub === undefined;
+    const lasts = exp === undefined || exp * 1_000 > this.#clock.now();
+    return lasts && sub !== undefined && sub === readClaims(token).sub;
   }
 
   /** Its owner's to open; realtime-js opens it at the first join if nobody has. */

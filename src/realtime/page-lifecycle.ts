@@ -44,3 +44,46 @@ export function pageLifecycle(): PageLifecycle {
     },
   };
 }
+
+/**
+ * The page's lifecycle for those who read: while the session rests on purpose, the page is to them as if hidden, so
+ * that `disconnect()` ends the reads as well as the stream.
+ */
+export class RestableLifecycle implements PageLifecycle {
+  readonly #page: PageLifecycle;
+  readonly #observers = new Set<(event: LifecycleEvent) => void>();
+  #resting = false;
+
+  constructor(page: PageLifecycle) {
+    this.#page = page;
+  }
+
+  get visible(): boolean {
+    return !this.#resting && this.#page.visible;
+  }
+
+  observe(listener: (event: LifecycleEvent) => void): () => void {
+    const end = this.#page.observe((event) => {
+      if (!this.#resting) listener(event);
+    });
+    this.#observers.add(listener);
+    return () => {
+      end();
+      this.#observers.delete(listener);
+    };
+  }
+
+  rest(): void {
+    this.#turn(true, 'hidden');
+  }
+
+  wake(): void {
+    this.#turn(false, 'visible');
+  }
+
+  #turn(resting: boolean, event: LifecycleEvent): void {
+    if (this.#resting === resting) return;
+    this.#resting = resting;
+    if (this.#page.visible) this.#observers.forEach((listener) => listener(event));
+  }
+}

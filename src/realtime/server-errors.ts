@@ -39,8 +39,12 @@ export function judgeRefusal(message: string, table: string): Refusal {
   if (tokenCodes.has(code) || tokenSentences.test(message)) return { kind: 'token', problem: tokenProblem(message) };
   if (slowDownCodes.has(code)) return { kind: 'slow-down', problem: slowDownProblem(message) };
   if (permanentCodes.has(code)) return { kind: 'permanent', problem: refusedProblem(message, table) };
-  if (/^Unable to subscribe to changes/.test(message))
-    return { kind: 'permanent', problem: notPublished(message, table) };
+  const role = /role "([^"]*)" does not exist/.exec(message)?.[1];
+  if (role !== undefined) return { kind: 'permanent', problem: roleProblem(role) };
+  if (/^Unable to subscribe to changes/.test(message) && !/An exception happened/.test(message))
+    return { kind: 'permanent', problem: notPublished(table) };
+  if (/^(Error parsing `|No subscription params)/.test(message))
+    return { kind: 'permanent', problem: refusedProblem(message, table) };
   return { kind: 'passing', problem: passingProblem(message) };
 }
 
@@ -71,9 +75,12 @@ function refusedProblem(message: string, table: string): Problem {
   };
 }
 
-function notPublished(message: string, table: string): Problem {
-  const role = /role "([^"]*)" does not exist/.exec(message)?.[1];
-  if (role !== undefined) return tokenProblem(`there is no role "${role}"`);
+/** The server leaves such a channel open, deaf: nothing but another token helps, and none is asked for by itself. */
+function roleProblem(role: string): Problem {
+  return { ...tokenProblem(`there is no role "${role}".`), permanent: true };
+}
+
+function notPublished(table: string): Problem {
   return {
     code: 'not-published',
     message: `The database does not send changes of "${table}".`,

@@ -32,7 +32,7 @@ const NEVER = 2 ** 31 - 1;
 
 export async function createRealtimeClient(options: ClientOptions, observer: SocketObserver): Promise<RealtimeClient> {
   const { RealtimeClient } = await import('@supabase/supabase-js');
-  return new RealtimeClient(`${options.url.replace(/^http/, 'ws')}/realtime/v1`, {
+  return new RealtimeClient(`${options.url.replace(/^http/, 'ws').replace(/\/+$/, '')}/realtime/v1`, {
     params: { apikey: options.apiKey },
     accessToken: options.accessToken,
     heartbeatIntervalMs: HEARTBEAT,

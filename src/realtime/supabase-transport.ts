@@ -95,7 +95,8 @@ export class ManagedTransport implements Transport {
     this.#wanted = false;
     this.#socket = undefined;
     const client = this.#client;
-    if (client !== undefined) this.#closing = client.disconnect().catch(() => undefined);
+    // A second `disconnect()` while the first lasts answers at once, so the first is waited for as well.
+    if (client !== undefined) this.#closing = Promise.allSettled([this.#closing, client.disconnect()]);
     return this.#closing.then(() => undefined);
   }
 

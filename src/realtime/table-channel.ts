@@ -38,6 +38,8 @@ const MARK_OVERDUE = 20_000;
 const SETTLED_AFTER = 30_000;
 /** A table that is not published may be published again: convergence.md §7 saw joins fall into such a moment. */
 const UNPUBLISHED_RETRY = 60_000;
+/** After so many refused tokens the next one will be refused too. Each refusal stalls the socket for 5 s. */
+const TOKENS_TRIED = 3;
 
 let instances = 0;
 
@@ -56,6 +58,12 @@ export class TableChannel {
   #settled: Timer | undefined;
   /** What the server said against the token just before it closed the channel. */
   #tokenRefusal: Refusal | undefined;
+  /** The token that the present join speaks with. */
+  #joinedWith: string | null = null;
+  /** Refused tokens in a row: a source may give ever new ones that are all refused. */
+  #tokensRefused = 0;
+  /** Counts joins and drops, so that what was awaited meanwhile is known to be out of date. */
+  #generation = 0;
   #flowedOnce = false;
 
   constructor(
@@ -79,6 +87,7 @@ export class TableChannel {
     return this.#state;
   }
 
+  /** Why a person is needed; it stands until changes flow or the socket is opened anew, also while a retry is made. */
   get problem(): Problem | null {
     return this.#problem;
   }
@@ -90,6 +99,7 @@ export class TableChannel {
 
   join(): void {
     this.#forget();
+    this.#joinedWith = this.#token.current;
     this.#enter('joining');
     const { schema, table } = this.binding;
     // A topic of its own for every join: realtime-js hands back the old channel object for a topic it knows.
@@ -105,9 +115,14 @@ export class TableChannel {
 
   /** The socket is gone, or nobody needs the table any more. */
   drop(why: string): void {
+    this.#problem = null;
+    this.#leaveFor('down', why);
+  }
+
+  #leaveFor(state: ChannelState, why: string): void {
     const stood = this.#state === 'flowing' || this.#state === 'joined';
     this.#forget();
-    this.#enter('down');
+    this.#enter(state);
     if (stood) this.#observer.interrupted(why);
   }
 
@@ -115,8 +130,8 @@ export class TableChannel {
     this.#enter('joined');
     this.#clock.clearTimer(this.#mark);
     this.#mark = this.#clock.setTimer(() => {
-      this.#observer.unmarked();
       this.#mark = this.#clock.setTimer(() => this.#again('no word from the database'), MARK_OVERDUE - MARK_EXPECTED);
+      this.#observer.unmarked();
     }, MARK_EXPECTED);
   }
 
@@ -135,15 +150,19 @@ export class TableChannel {
     for (const timer of [this.#mark, this.#settled]) this.#clock.clearTimer(timer);
     this.#settled = this.#clock.setTimer(() => this.#backoff.reset(), SETTLED_AFTER);
     this.#flowedOnce = true;
+    this.#problem = null;
+    this.#tokensRefused = 0;
     this.#enter('flowing');
     this.#observer.flowing();
   }
 
   #failed(message: string): void {
-    if (!this.#transport.managed && !this.#transport.isOpen) {
-      // Its owner's socket dropped. realtime-js joins again by itself when that is back.
+    if (!this.#transport.isOpen) {
+      // The whole socket dropped, which is no failure of this channel. On ours, the connection says so next; on a
+      // client handed over, realtime-js joins again by itself when the socket is back.
       const stood = this.#state === 'flowing' || this.#state === 'joined';
       this.#clock.clearTimer(this.#mark);
+      this.#clock.clearTimer(this.#settled);
       this.#enter('down');
       if (stood) this.#observer.interrupted(message);
       return;
@@ -162,35 +181,35 @@ export class TableChannel {
   #refused(refusal: Refusal): void {
     if (refusal.kind !== 'permanent')
       return this.#again(refusal.problem.message, refusal.kind === 'slow-down' ? 30_000 : 0);
-    this.drop(refusal.problem.message);
     this.#problem = refusal.problem;
-    this.#enter('refused');
-    this.#observer.refused(refusal.problem);
+    this.#leaveFor('refused', refusal.problem.message);
     if (refusal.problem.code === 'not-published') {
       this.#retry = this.#clock.setTimer(() => this.join(), UNPUBLISHED_RETRY * (0.75 + this.#clock.random() / 2));
     }
+    this.#observer.refused(refusal.problem);
   }
 
   async #withBetterToken(refusal: Refusal): Promise<void> {
-    this.drop(refusal.problem.message);
+    const refused = this.#joinedWith;
+    this.#leaveFor('down', refusal.problem.message);
     if (!this.#transport.managed) return this.#again(refusal.problem.message);
-    const dropped = this.#retry;
-    const renewed = await this.#token.renewRefused();
-    if (this.#retry !== dropped || this.#state !== 'down') return; // Somebody else has seen to it meanwhile.
+    const generation = this.#generation;
+    const renewed = ++this.#tokensRefused < TOKENS_TRIED && (await this.#token.renewRefused(refused));
+    if (generation !== this.#generation) return; // Dropped, or joined anew, meanwhile.
     if (renewed) this.#again(refusal.problem.message);
     else this.#observer.tokenRefused(refusal.problem);
   }
 
   #again(why: string, atLeast = 0): void {
-    this.drop(why);
+    this.#leaveFor('down', why);
     this.#retry = this.#clock.setTimer(() => this.join(), Math.max(atLeast, this.#backoff.next()));
   }
 
   #forget(): void {
+    this.#generation++;
     for (const timer of [this.#retry, this.#mark, this.#settled]) this.#clock.clearTimer(timer);
     this.#retry = this.#mark = this.#settled = undefined;
     this.#tokenRefusal = undefined;
-    this.#problem = null;
     const leave = this.#leave;
     this.#leave = undefined;
     leave?.();

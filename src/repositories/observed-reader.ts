@@ -1,12 +1,14 @@
 /** A reader with a time limit, whose refused tokens are renewed once, and whose failures the provider hears of. */
 import type { Problem } from '../domain/status.ts';
 import type { Clock } from '../page/clock.ts';
-import { ReadError } from '../sync/read-error.ts';
+import { ReadError, tokenProblem } from '../sync/read-error.ts';
 import type { Reader, ReadAnswer, ReadRequest } from '../sync/reader.ts';
 
 export interface ReadObserver {
-  /** The server refused the token. True when there is another now. */
-  renewToken(): Promise<boolean>;
+  /** The token that a read uses now. */
+  token(): Promise<string | null>;
+  /** The server refused this token. True when there is another now. */
+  renewToken(refused: string | null): Promise<boolean>;
   succeeded(): void;
   failed(problem: Problem): void;
 }
@@ -19,9 +21,13 @@ export function observedReader(reader: Reader, clock: Clock, observer: ReadObser
   return {
     async read(request) {
       try {
+        // Known before it is used: by the time it is refused, another read may have brought the next one.
+        const token = await observer.token().catch((error: unknown) => {
+          throw tokenProblem(error);
+        });
         const answer = await attempt(request).catch(async (error: unknown) => {
           const refused = error instanceof ReadError && error.token && error.problem.code === 'token-rejected';
-          if (!refused || !(await observer.renewToken())) throw error;
+          if (!refused || !(await observer.renewToken(token))) throw error;
           return attempt(request);
         });
         observer.succeeded();

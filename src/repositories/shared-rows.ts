@@ -79,10 +79,12 @@ export class SharedRows<Row> implements LiveRows<Row> {
       return this.#query.loadMore();
     }
     const shown = this.#query.rows.length;
-    this.#spec = { ...this.#spec, limit: Math.max(shown, this.#page) + this.#page };
-    const longer = this.#share(this.#spec);
+    const spec = { ...this.#spec, limit: Math.max(shown, this.#page) + this.#page };
+    const longer = this.#share(spec);
     await longer.query.refresh();
-    if (this.#closed) return longer.leave();
+    // A read that failed has nothing to show instead of what is shown.
+    if (this.#closed || longer.query.verifiedAt === null) return longer.leave();
+    this.#spec = spec;
     this.#changeTo(longer);
   }
 

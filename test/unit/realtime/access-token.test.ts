@@ -1,0 +1,388 @@
+/** The token of one provider, in virtual time: fetched once, renewed ahead, and never a storm of fetches. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Problem } from '../../../src/domain/status.ts';
+import { AccessToken, readClaims, TokenError, type TokenSource } from '../../../src/realtime/access-token.ts';
+import { anonymous, fixedToken } from '../../../src/realtime/token-source.ts';
+import { sampleToken, type SampleClaims } from '../../support/sample-token.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** A source that counts what is asked of it and answers by a function. */
+class CountedSource implements TokenSource {
+  readonly renewable = true;
+  fetches = 0;
+  answer: (fetch: number) => Promise<string | null> | string | null;
+
+  constructor(answer: CountedSource['answer']) {
+    this.answer = answer;
+  }
+
+  async fetch(): Promise<string | null> {
+    this.fetches += 1;
+    return this.answer(this.fetches);
+  }
+}
+
+interface Heard {
+  readonly changes: { token: string | null; identityChanged: boolean }[];
+  readonly problems: Problem[];
+}
+
+function observed(source: TokenSource, clock: VirtualClock): { token: AccessToken; heard: Heard } {
+  const token = new AccessToken(source, clock);
+  const heard: Heard = { changes: [], problems: [] };
+  token.observe({
+    changed: (next, identityChanged) => heard.changes.push({ token: next, identityChanged }),
+    failed: (problem) => heard.problems.push(problem),
+  });
+  return { token, heard };
+}
+
+/** Tokens of an hour, each with its own serial, made by a server whose clock may differ from ours. */
+function minting(
+  clock: VirtualClock,
+  { skew = 0, life = hour, ...claims }: SampleClaims & { skew?: number; life?: number } = {},
+) {
+  return new CountedSource((serial) => {
+    const issuedAt = clock.now() + skew;
+    return sampleToken({ sub: 'anna', role: 'authenticated', ...claims, issuedAt, expiresAt: issuedAt + life, serial });
+  });
+}
+
+function withoutJitter(clock: VirtualClock): VirtualClock {
+  clock.random = () => 0;
+  return clock;
+}
+
+describe('AccessToken: fetching', () => {
+  it('fetches once for all who ask at the same time', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { token, heard } = observed(source, clock);
+    const tokens = await Promise.all([token.get(), token.get(), token.renew(), token.get()]);
+    assert.equal(source.fetches, 1);
+    assert.equal(new Set(tokens).size, 1);
+    assert.equal(heard.changes.length, 1);
+    assert.equal(heard.changes[0]?.identityChanged, false, 'the first identity is no change of identity');
+  });
+
+  it('keeps the token at hand while it lasts', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { token } = observed(source, clock);
+    const first = await token.get();
+    await clock.advance(10 * minute);
+    assert.equal(await token.get(), first);
+    assert.equal(source.fetches, 1);
+  });
+
+  it('asks an anonymous or a fixed source once, and sets no timer for it', async () => {
+    for (const source of [anonymous, fixedToken(sampleToken({ sub: 'anna', expiresAt: 0 }))]) {
+      const clock = new VirtualClock();
+      const { token } = observed(source, clock);
+      assert.equal(await token.get(), await source.fetch());
+      assert.equal(clock.timers, 0);
+    }
+  });
+
+  it('refuses a text that is no token, for good', async () => {
+    const clock = new VirtualClock();
+    const { token, heard } = observed(new CountedSource(() => 'my-secret'), clock);
+    await assert.rejects(token.get(), (error) => error instanceof TokenError && error.problem.permanent);
+    assert.equal(heard.problems[0]?.code, 'token-rejected');
+    assert.equal(clock.timers, 0, 'no retry is planned');
+  });
+});
+
+describe('AccessToken: renewing', () => {
+  it('renews a minute ahead of the end', async () => {
+    const clock = withoutJitter(new VirtualClock());
+    const source = minting(clock);
+    const { token, heard } = observed(source, clock);
+    await token.get();
+    await clock.advance(59 * minute - 1);
+    assert.equal(source.fetches, 1);
+    await clock.advance(1);
+    assert.equal(source.fetches, 2);
+    assert.equal(heard.changes.length, 2);
+    assert.equal(heard.changes[1]?.identityChanged, false);
+  });
+
+  it('spreads renewals by up to half a minute more, so that pages opened together do not renew together', async () => {
+    const moments = new Set<number>();
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const clock = new VirtualClock(seed);
+      const start = clock.now();
+      const source = minting(clock);
+      const { token } = observed(source, clock);
+      await token.get();
+      await clock.advance(58.5 * minute - 1);
+      assert.equal(source.fetches, 1, `seed ${seed}`);
+      while (source.fetches === 1) await clock.advance(1_000);
+      moments.add(clock.now() - start);
+      assert.ok(clock.now() - start <= 59 * minute + 1_000, `seed ${seed}`);
+    }
+    assert.ok(moments.size > 10, `${moments.size} different moments`);
+  });
+
+  it('renews a short-lived token a fifth of its life ahead', async () => {
+    const clock = withoutJitter(new VirtualClock());
+    const source = minting(clock, { life: 10_000 });
+    const { token } = observed(source, clock);
+    await token.get();
+    await clock.advance(7_999);
+    assert.equal(source.fetches, 1);
+    await clock.advance(1);
+    assert.equal(source.fetches, 2);
+  });
+
+  it('fetches at once when the token is over', async () => {
+    const clock = new VirtualClock();
+    clock.setTimer = () => 0; // A machine that sleeps runs no timers.
+    const source = minting(clock);
+    const { token } = observed(source, clock);
+    const first = await token.get();
+    await clock.advance(2 * hour);
+    assert.equal(source.fetches, 1);
+    assert.notEqual(await token.get(), first);
+  });
+
+  it('keeps a token that names no end until somebody asks for another', async () => {
+    const clock = new VirtualClock();
+    const source = new CountedSource(() => sampleToken({ sub: 'anna' }));
+    const { token } = observed(source, clock);
+    await token.get();
+    assert.equal(clock.timers, 0);
+  });
+
+  it('looks again in time at a token that outlives what a timer can hold', async () => {
+    const clock = withoutJitter(new VirtualClock());
+    const delays: number[] = [];
+    const setTimer = clock.setTimer.bind(clock);
+    clock.setTimer = (task, delay) => (delays.push(delay), setTimer(task, delay));
+    const { token } = observed(minting(clock, { life: 365 * 24 * hour }), clock);
+    await token.get();
+    assert.equal(delays.at(-1), 2 ** 31 - 1);
+  });
+});
+
+describe('AccessToken: clocks that differ', () => {
+  it('renews in time with a clock that is behind', async () => {
+    const clock = withoutJitter(new VirtualClock());
+    const source = minting(clock, { skew: 2 * hour });
+    const { token } = observed(source, clock);
+    await token.get();
+    await clock.advance(59 * minute);
+    assert.equal(source.fetches, 2);
+  });
+
+  it('does not take every token for expired, and fetch without end, with a clock that is ahead', async () => {
+    const clock = withoutJitter(new VirtualClock());
+    const source = minting(clock, { skew: -2 * hour });
+    const { token } = observed(source, clock);
+    await token.get();
+    for (let read = 0; read < 10; read += 1) await token.get();
+    await clock.advance(58 * minute);
+    assert.equal(source.fetches, 1);
+    await clock.advance(minute);
+    assert.equal(source.fetches, 2);
+  });
+
+  it('asks ever more slowly a source that goes on giving the same token although it is over', async () => {
+    const clock = withoutJitter(new VirtualClock());
+    const stale = sampleToken({ sub: 'anna', expiresAt: clock.now() + 5_000 });
+    const source = new CountedSource(() => stale);
+    const { token } = observed(source, clock);
+    await token.get();
+    await clock.advance(10 * minute);
+    assert.ok(source.fetches < 25, `${source.fetches} fetches in ten minutes`);
+  });
+});
+
+describe('AccessToken: a source that fails', () => {
+  it('tells why, retries ever more slowly, and recovers with the source', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { answer } = source;
+    source.answer = () => Promise.reject(new Error('the endpoint is down'));
+    const { token, heard } = observed(source, clock);
+    await assert.rejects(token.get(), TokenError);
+    assert.equal(heard.problems[0]?.code, 'token-unavailable');
+    assert.match(heard.problems[0]?.message ?? '', /the endpoint is down/);
+    await clock.advance(10 * minute);
+    assert.ok(source.fetches >= 8 && source.fetches <= 25, `${source.fetches} fetches in ten minutes`);
+    source.answer = answer;
+    await clock.advance(90_000);
+    assert.equal(heard.changes.length, 1);
+    assert.equal(await token.get(), heard.changes[0]?.token);
+  });
+
+  it('gives up waiting for an answer that never comes, and asks anew', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { answer } = source;
+    source.answer = () => new Promise(() => undefined);
+    const { token, heard } = observed(source, clock);
+    const first = assert.rejects(token.get(), TokenError);
+    await clock.advance(30_000);
+    await first;
+    assert.equal(heard.problems[0]?.code, 'token-unavailable');
+    source.answer = answer;
+    await clock.advance(3_000);
+    assert.equal(heard.changes.length, 1);
+  });
+
+  it('does not retry what only a person can mend', async () => {
+    const clock = new VirtualClock();
+    const problem: Problem = { code: 'token-rejected', message: 'm', remedy: 'r', permanent: true };
+    const source = new CountedSource(() => Promise.reject(new TokenError(problem)));
+    const { token, heard } = observed(source, clock);
+    await assert.rejects(token.get(), (error) => error instanceof TokenError && error.problem === problem);
+    assert.deepEqual(heard.problems, [problem]);
+    await clock.advance(hour);
+    assert.equal(source.fetches, 1);
+  });
+});
+
+describe('AccessToken: refused by the server', () => {
+  it('fetches another one, once for all who were refused', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { token } = observed(source, clock);
+    const refused = await token.get();
+    assert.deepEqual(await Promise.all([token.renewRefused(refused), token.renewRefused(refused)]), [true, true]);
+    assert.equal(source.fetches, 2);
+  });
+
+  it('sends those who come late with the old one straight to the new one', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const tokens = [await source.fetch(), await source.fetch()];
+    source.fetches = 0;
+    source.answer = (fetch) => tokens[fetch === 1 ? 0 : 1]!; // A page's own cache: the same until it changes.
+    const { token } = observed(source, clock);
+    const refused = await token.get();
+    assert.equal(await token.renewRefused(refused), true);
+    assert.equal(await token.renewRefused(refused), true, 'there is a newer one already');
+    assert.equal(source.fetches, 2);
+  });
+
+  it('says so when there is no other', async () => {
+    const clock = new VirtualClock();
+    const fixed = sampleToken({ sub: 'anna' });
+    const { token, heard } = observed(fixedToken(fixed), clock);
+    await token.get();
+    assert.equal(await token.renewRefused(fixed), false);
+    assert.equal(heard.changes.length, 1);
+  });
+
+  it('says so when none can be had', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { token, heard } = observed(source, clock);
+    const refused = await token.get();
+    source.answer = () => Promise.reject(new Error('down'));
+    assert.equal(await token.renewRefused(refused), false);
+    assert.equal(heard.problems.length, 1);
+  });
+});
+
+describe('AccessToken: another reader', () => {
+  it('tells a change of user and of role from a renewal', async () => {
+    const clock = new VirtualClock();
+    let claims: SampleClaims = { sub: 'anna', role: 'authenticated' };
+    const source = new CountedSource((serial) => sampleToken({ ...claims, serial }));
+    const { token, heard } = observed(source, clock);
+    for (const next of [claims, claims, { sub: 'ben', role: 'authenticated' }, { sub: 'ben', role: 'boss' }]) {
+      claims = next;
+      await token.renew();
+    }
+    assert.deepEqual(
+      heard.changes.map(({ identityChanged }) => identityChanged),
+      [false, false, true, true],
+    );
+  });
+
+  it('tells of signing out and in', async () => {
+    const clock = new VirtualClock();
+    const { token, heard } = observed(fixedToken(sampleToken({ sub: 'anna' })), clock);
+    await token.get();
+    await token.replace(anonymous);
+    assert.equal(await token.get(), null);
+    await token.replace(fixedToken(sampleToken({ sub: 'anna' })));
+    assert.deepEqual(
+      heard.changes.map(({ identityChanged }) => identityChanged),
+      [false, true, true],
+    );
+  });
+
+  it('forgets the answer of a source that was replaced while it was asked', async () => {
+    const clock = new VirtualClock();
+    let answerOld: (token: string) => void = () => assert.fail('not asked yet');
+    const old = new CountedSource(() => new Promise((resolve) => (answerOld = resolve)));
+    const { token, heard } = observed(old, clock);
+    const asked = token.get();
+    await clock.advance(0);
+    const wanted = sampleToken({ sub: 'ben' });
+    await token.replace(fixedToken(wanted));
+    answerOld(sampleToken({ sub: 'anna' }));
+    assert.equal(await asked, wanted);
+    assert.deepEqual(
+      heard.changes.map((change) => change.token),
+      [wanted],
+    );
+  });
+
+  it('goes on fetching once for all after a replaced source has answered late', async () => {
+    const clock = new VirtualClock();
+    let answerOld: (token: string) => void = () => assert.fail('not asked yet');
+    let answerNew: (token: string) => void = () => assert.fail('not asked yet');
+    const { token } = observed(new CountedSource(() => new Promise((resolve) => (answerOld = resolve))), clock);
+    const asked = [token.get()];
+    await clock.advance(0);
+    const source = new CountedSource(() => new Promise((resolve) => (answerNew = resolve)));
+    const replaced = token.replace(source);
+    await clock.advance(0);
+    answerOld(sampleToken({ sub: 'anna' }));
+    await clock.advance(0);
+    asked.push(token.get());
+    answerNew(sampleToken({ sub: 'ben' }));
+    await Promise.all([...asked, replaced]);
+    assert.equal(source.fetches, 1);
+  });
+});
+
+describe('AccessToken: closed', () => {
+  it('leaves no timer, tells nobody and fetches no more, also when a fetch is under way', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { token, heard } = observed(source, clock);
+    const asked = token.get();
+    token.close();
+    await asked;
+    await clock.advance(2 * hour);
+    assert.equal(source.fetches, 1);
+    assert.equal(heard.changes.length, 0);
+    assert.equal(clock.timers, 0);
+  });
+
+  it('plans no renewal once it is closed', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { token } = observed(source, clock);
+    await token.get();
+    token.close();
+    assert.equal(clock.timers, 0);
+  });
+});
+
+describe('readClaims', () => {
+  it('reads what is not ASCII, and nothing out of what is no token', () => {
+    assert.equal(readClaims(sampleToken({ sub: 'zoë-☃' })).sub, 'zoë-☃');
+    for (const text of ['', 'a.b', 'a.%%%.c', 'sb_publishable_x', 'a.bm90IGpzb24.c'])
+      assert.deepEqual(readClaims(text), {});
+  });
+});
