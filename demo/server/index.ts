@@ -1,15 +1,12 @@
 /** Starts the embedded backend: Postgres, REST, Auth and Realtime in this process, fresh rows at every start. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { cacheKey, defaultCacheDirectory, readCache, writeCache } from './cache.ts';
 import type { Database } from './database-port.ts';
-import { openDatabase, type OpenDatabase } from './database.ts';
 import { handleFaults } from './faults.ts';
 import { createHttpServer } from './http.ts';
-import { initialise, serverDirectory, supabaseDirectory } from './initialise.ts';
 import { signToken, type Claims } from './json-web-token.ts';
 import { anonKey, jwtSecret, serviceRoleKey } from './keys.ts';
+import { prepareDatabase } from './prepare.ts';
 import { createRealtime } from './realtime/index.ts';
 import { RestFaults } from './rest-faults.ts';
 import { createRest } from './rest.ts';
@@ -51,7 +48,8 @@ export interface Backend {
 
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
   const { host = '127.0.0.1', jwtExpirySeconds = 3600 } = options;
-  const { database, rest, cached } = await prepareDatabase(options, jwtExpirySeconds);
+  const { database, cached } = await prepareDatabase(options);
+  const rest = createRest(database, { jwtExpirySeconds });
   const closers: (() => Promise<unknown>)[] = [() => database.close()];
   const stop = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -120,35 +118,6 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
     await stop();
     throw error;
   }
-}
-
-async function prepareDatabase(options: BackendOptions, jwtExpirySeconds: number) {
-  const { migrations = [], cache = true, cacheDirectory = defaultCacheDirectory } = options;
-  const key = await cacheKey([...packageFiles(), serverDirectory, supabaseDirectory, ...migrations]);
-  const dump = cache ? await readCache(cacheDirectory, key) : null;
-  const database = await openDatabase(dump ?? undefined);
-  const rest = createRest(database, { jwtExpirySeconds });
-  try {
-    if (!dump) await fill(database, () => rest.createAuthSchema(), migrations);
-    if (!dump && cache) await writeCache(cacheDirectory, key, await database.dump());
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-  return { database, rest, cached: dump !== null };
-}
-
-async function fill(database: OpenDatabase, createAuthSchema: () => Promise<unknown>, migrations: readonly string[]) {
-  await initialise(database, { createAuthSchema, migrations });
-  await database.connection.clearSchemaCache();
-}
-
-/** The packages that decide what a finished database looks like, as they are installed. */
-function packageFiles(): string[] {
-  return ['@electric-sql/pglite', '@supabase/lite'].map((name) => {
-    const entry = fileURLToPath(import.meta.resolve(name));
-    return `${entry.slice(0, entry.lastIndexOf(name))}${name}/package.json`;
-  });
 }
 
 /**

@@ -17,29 +17,15 @@ const maximumBodyBytes = 10 * 1024 * 1024;
 export interface Rest {
   /** Answers a request to `/rest/v1/…` or `/auth/v1/…`. */
   handle(request: Request): Promise<Response>;
-  createAuthSchema(): Promise<unknown>;
   /** From now on every token issued before this second is refused as expired. */
   expireTokens(issuedBefore: number): void;
 }
 
 export function createRest(database: OpenDatabase, options: { jwtExpirySeconds: number }): Rest {
   const credentials = new CredentialCheck();
-  const app = new App({
-    connection: database.connection,
-    api: { schemas: ['public'], max_rows: maximumRows },
-    auth: {
-      enabled: true,
-      jwt_secret: jwtSecret,
-      jwt_expiry: options.jwtExpirySeconds,
-      publishable_key: anonKey,
-      secret_key: serviceRoleKey,
-    },
-    // Mails (password recovery, say) are kept, not sent; Lite would print them to standard output otherwise.
-    options: { drivers: { email: new InMemoryEmailDriver() } },
-  });
+  const app = createApp(database, options.jwtExpirySeconds);
 
   return {
-    createAuthSchema: () => database.lock.run(() => quietly(() => app.ensureSystemSchema())),
     expireTokens: (issuedBefore) => credentials.expireTokens(issuedBefore),
     async handle(request) {
       const url = new URL(request.url);
@@ -57,6 +43,29 @@ export function createRest(database: OpenDatabase, options: { jwtExpirySeconds: 
       return database.lock.run(() => quietly(async () => app.fetch(new Request(url, init))));
     },
   };
+}
+
+function createApp(database: OpenDatabase, jwtExpirySeconds: number) {
+  return new App({
+    connection: database.connection,
+    api: { schemas: ['public'], max_rows: maximumRows },
+    auth: {
+      enabled: true,
+      jwt_secret: jwtSecret,
+      jwt_expiry: jwtExpirySeconds,
+      publishable_key: anonKey,
+      secret_key: serviceRoleKey,
+    },
+    // Mails (password recovery, say) are kept, not sent; Lite would print them to standard output otherwise.
+    options: { drivers: { email: new InMemoryEmailDriver() } },
+  });
+}
+
+/** Makes Auth's tables in an empty database. */
+export async function createAuthSchema(database: OpenDatabase): Promise<void> {
+  const app = createApp(database, 3600);
+  await database.lock.run(() => quietly(() => app.ensureSystemSchema()));
+  await database.connection.clearSchemaCache();
 }
 
 /** Of two filters alike on one column Lite heeds the last: it would change or delete more than was asked for. */

@@ -51,6 +51,8 @@ class WireSession {
   /** Set while this session holds the lock. */
   #release: (() => void) | null = null;
   #idleTimer: NodeJS.Timeout | undefined;
+  /** Counts batches, so that a timer that rings while the next one waits for its turn cuts nothing. */
+  #turn = 0;
   /** The work under way; batches of one client run one after the other. */
   #work: Promise<void> = Promise.resolve();
   #ended = false;
@@ -78,7 +80,7 @@ class WireSession {
     if (batches === 'not postgres') return void this.#socket.destroy();
     for (const batch of batches) {
       if (batch === 'ssl?') this.#socket.write('N');
-      else if (batch === 'terminate') this.#socket.end();
+      else if (batch === 'terminate') this.#enqueue(async () => void this.#socket.end());
       else this.#enqueue(() => this.#run(batch));
     }
   }
@@ -94,6 +96,7 @@ class WireSession {
 
   async #run(batch: Uint8Array): Promise<void> {
     clearTimeout(this.#idleTimer);
+    const turn = ++this.#turn;
     if (this.#ended) return;
     if (asksForCopyData(batch)) return this.#refuseCopy();
     this.#release ??= await this.#database.lock.acquire();
@@ -101,7 +104,7 @@ class WireSession {
     if (!this.#socket.destroyed) this.#socket.write(data);
     const status = transactionStatus(data);
     if (status === 'idle') return this.#letGo();
-    this.#idleTimer = setTimeout(() => this.#cut(), this.#options.idleTransactionMilliseconds);
+    this.#idleTimer = setTimeout(() => this.#cut(turn), this.#options.idleTransactionMilliseconds);
   }
 
   /** PGlite would wait for the data inside its one thread, and this process with it, for ever. */
@@ -110,8 +113,9 @@ class WireSession {
     await this.#letGo();
   }
 
-  #cut(): void {
+  #cut(turn: number): void {
     this.#enqueue(async () => {
+      if (turn !== this.#turn) return;
       await this.#letGo();
       this.#socket.end(errorMessage('25P03', 'terminating connection due to idle-in-transaction timeout'));
     });
