@@ -80,9 +80,10 @@ export class Faults {
     const { kill = false, ...settings } = faults as Record<string, unknown>;
     if (!isBoolean(kill)) throw new FaultError('Socket fault "kill" must be true or false.');
     for (const [name, value] of Object.entries(settings)) {
-      const rule = RULES[name as keyof FaultSettings] as (typeof RULES)[keyof FaultSettings] | undefined;
-      if (!rule)
+      if (!Object.hasOwn(RULES, name)) {
         throw new FaultError(`Unknown socket fault "${name}"; known are kill, ${Object.keys(RULES).join(', ')}.`);
+      }
+      const rule = RULES[name as keyof FaultSettings];
       if (!rule.accepts(value)) throw new FaultError(`Socket fault "${name}" must be ${rule.expected}.`);
     }
     this.settings = { ...NONE, ...(settings as Partial<FaultSettings>) };

@@ -13,14 +13,14 @@ import { publicTopic, readTopicPolicies } from './topic-policies.ts';
 import { joinMessage, type Verification } from './tokens.ts';
 
 interface JoinPayload {
-  config?: JoinConfig;
+  config?: JoinConfig | null;
   access_token?: unknown;
   user_token?: unknown;
 }
 
 interface JoinConfig {
-  broadcast?: { ack?: unknown; self?: unknown; replay?: unknown };
-  presence?: { key?: unknown; enabled?: unknown };
+  broadcast?: { ack?: unknown; self?: unknown; replay?: unknown } | null;
+  presence?: { key?: unknown; enabled?: unknown } | null;
   postgres_changes?: unknown;
   private?: unknown;
 }
@@ -49,7 +49,8 @@ async function join(connection: Connection, frame: IncomingFrame): Promise<void>
 
   const isOldApi = payload.config === undefined;
   const bindings = isOldApi ? [oldBinding(name)] : bindingsOf(config);
-  const { broadcast = {}, presence = {} } = config;
+  const broadcast = config.broadcast ?? {};
+  const presence = config.presence ?? {};
   const channel = new Channel({
     connection,
     joinReference,
