@@ -52,8 +52,6 @@ export function parseRegularExpression(text: string): Pattern | null {
     } else {
       parts.push(character === '.' ? one : literally(character));
     }
-    // A quantifier after an atom, a lazy one after a quantifier.
-    if (/[*+?{]/.test(body[index + 1] ?? '')) return null;
   }
   return anchoredEnd ? parts : [...parts, many];
 }

@@ -49,7 +49,8 @@ function parseInfinity(text: string): Timestamp | null {
 function secondsOfDate(year: number, month: number, day: number): number | null {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  const real = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // A day that the month has not would be one of another month.
+  const real = year > 0 && date.getUTCMonth() === month - 1;
   return real ? date.getTime() / 1000 : null;
 }
 

@@ -91,12 +91,17 @@ describe('patterns', () => {
     ['name=match.oba', { name: 'foobar' }, true],
     ['name=match.o\\.b', { name: 'o.b' }, true],
     ['name=match.o\\.b', { name: 'oxb' }, false],
+    ['name=match.5\\$', { name: 'costs 5$ today' }, true],
+    ['name=match.fo.*?', { name: 'foo' }, 'unknown'],
+    ['name=match.\\.+', { name: '..' }, 'unknown'],
     ['name=match.fo+', { name: 'foo' }, 'unknown'],
     ['name=match.\\d', { name: '1' }, 'unknown'],
     ['name=match.(a|b)', { name: 'a' }, 'unknown'],
     ['name=imatch.^FOO', { name: 'foobar' }, true],
     ['name=imatch.^FOO$', { name: 'foobar' }, false],
+    ['name=match.^Foo', { name: 'foo' }, 'unknown'], // citext
     ['stock=like.4*', { stock: 42 }, 'unknown'],
+    ['at=like.2026*', { at: '2026-01-01T00:00:00+00:00' }, 'unknown'],
   ]);
 });
 
@@ -122,6 +127,8 @@ describe('numbers', () => {
     ['stock=eq.nan', { stock: 'NaN' }, true],
     ['stock=lt.0', { stock: '-Infinity' }, true],
     ['stock=gt.1e999999999', { stock: 42 }, false],
+    ['stock=eq.0042', { stock: 42 }, true],
+    ['stock=lt.0.05', { stock: '0.041' }, true],
     ['stock=eq.abc', { stock: 42 }, 'unknown'],
     ['stock=in.(1,2,3)', { stock: 2 }, true],
     ['stock=in.(1,2,3)', { stock: 4 }, false],
@@ -144,6 +151,7 @@ describe('booleans', () => {
     ['done=is.NULL', { done: null }, true],
     ['done=not.is.null', { done: null }, false],
     ['done=is.not_null', { done: false }, true],
+    ['done=is.not_null', { done: null }, false],
     ['name=is.true', { name: 'true' }, 'unknown'],
   ]);
 });
@@ -157,6 +165,7 @@ describe('timestamps', () => {
     ['at=lt.2026-01-01T00:00:00.000001Z', { at }, false],
     ['at=gte.2025-12-01', { at }, true],
     ['at=gte.2026-01-01', { at }, 'unknown'], // the session's zone
+    ['at=gte.2026-01-01T12:00:00', { at: '2026-01-01T00:00:00+00:00' }, 'unknown'],
     ['at=gte.2026-01-01', { at: '2026-01-01T00:00:00' }, true],
     ['at=gt.2026-01-01T00:00:00+05:00', { at: '2026-01-01T00:00:00' }, false], // a timestamp ignores the zone
     ['at=gt.2026-01-01T00:00:00Z', { at: 'infinity' }, true],
@@ -195,6 +204,9 @@ describe('kinds guessed from the value', () => {
       ['a=eq.other', { a: owner }, false],
       ['a=eq.10.0.0.1/32', { a: '10.0.0.1' }, 'unknown'], // inet
       ['a=eq.24:00:00', { a: '1 day' }, 'unknown'], // interval
+      ['a=eq.1 day', { a: '24:00:00' }, 'unknown'],
+      ['a=eq."[1,3)"', { a: 'x' }, 'unknown'],
+      ['toString=eq.a', { toString: 'a' }, true],
       ['a=eq.inf', { a: 'Infinity' }, 'unknown'],
       ['a=gt.2026-01-01', { a: '2026-01-02' }, true],
       ['a=eq.x', { a: { b: 1 } }, 'unknown'],
@@ -234,6 +246,7 @@ describe('three-valued logic', () => {
 describe('left to the database', () => {
   check([
     ['data->>a=eq.1', { data: { a: '1' } }, 'unknown'],
+    ['data->>a=is.null', { data: {} }, 'unknown'],
     ['customers.name=eq.x', { customers: { name: 'x' } }, 'unknown'],
     ['tags=cs.{a,b}', { tags: ['a', 'b'] }, 'unknown'],
     ['tags=cs.{a,b}', { tags: null }, false],

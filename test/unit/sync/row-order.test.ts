@@ -104,6 +104,16 @@ describe('what the database alone can order', () => {
     );
   });
 
+  it('tells texts apart that collate alike', () => {
+    const order = parseOrder('t', ['id'], kinds);
+    const [left, right] = [
+      { t: '\u00e9', id: id(1) },
+      { t: 'e\u0301', id: id(1) },
+    ];
+    assert.notEqual(order.compare(left, right), 0);
+    assert.equal(Math.sign(order.compare(left, right)), -Math.sign(order.compare(right, left)));
+  });
+
   it('says beforehand whether a read will be needed', () => {
     assert.equal(parseOrder('n,at.desc', ['id'], kinds).decidable, true);
     assert.equal(parseOrder('n,t', ['id'], kinds).decidable, false);
@@ -121,6 +131,7 @@ describe('what is sent', () => {
     ['created_at.desc', ['id'], 'created_at.desc,id.asc'],
     [' created_at.DESC.nullsLast ,\n id.desc ', ['id'], 'created_at.desc.nullslast,id.desc'],
     ['a.asc.nullslast,b.desc.nullsfirst,c.nullsfirst', ['id'], 'a.asc,b.desc,c.asc.nullsfirst,id.asc'],
+    ['a,b.desc,a.desc', ['id'], 'a.asc,b.desc,id.asc'],
     // What stands after a whole key changes nothing.
     ['id,name', ['id'], 'id.asc'],
     ['b,name', ['a', 'b'], 'b.asc,name.asc,a.asc'],
