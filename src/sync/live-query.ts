@@ -23,9 +23,8 @@ import { readAll } from './read-all.ts';
 import { ReadError } from './read-error.ts';
 import type { Reader } from './reader.ts';
 import { HEADROOM, RowWindow } from './row-window.ts';
-import { settleKeys } from './settle-keys.ts';
+import { readKeys, settleKeys } from './settle-keys.ts';
 import type { SyncStats } from './stats.ts';
-import { HOT_WINDOW } from './timing.ts';
 import { TouchedKeys } from './touched-keys.ts';
 import { Unexplained } from './unexplained.ts';
 import { Verifier } from './verifier.ts';
@@ -63,10 +62,11 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   /** Counts the times the stream began to flow; a read counts for the flow it started in. */
   #flow = 0;
   #agreedFlow = -1;
+  /** The start of the last read that was adopted, as `TouchedKeys` counts. */
+  #adoptedMark = -1;
   #interruptedAt: { readonly at: number; readonly why: string } | undefined;
   /** A fence has been set and no read has been adopted since: what that read finds, the gap explains. */
   #fenced = true;
-  #lastReadAt = -Infinity;
   #verifiedAt: Date | null = null;
   /** What is wrong with the last read, and with the stream. */
   #readProblem: Problem | null = null;
@@ -209,8 +209,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
       this.#unexplained.explain(key);
     }
     if (outcome.unreadable) this.#ports.report(unreadableRow(this.#plan.table));
-    const hot = this.#ports.clock.now() - this.#lastReadAt < HOT_WINDOW;
-    if (hot || outcome.doubtful.length > 0) this.#verifier.doubt(hot ? outcome.touched : outcome.doubtful);
+    if (outcome.doubtful.length > 0) this.#verifier.doubt(outcome.doubtful);
     if (outcome.windowDoubtful || this.#window.runsShort) this.#schedule.soon();
     this.#schedule.eventSeen();
     this.#flush();
@@ -268,12 +267,12 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     const [first] = rows;
     if (first !== undefined) this.#allColumns = new Set(Object.keys(first));
     const wasLoaded = this.#window.loaded;
+    this.#adoptedMark = mark;
     const { doubtful, differing } = adoptRead(this.#window, this.#plan, rows, complete, (key) =>
       this.#touched.since(key, mark),
     );
-    this.#lastReadAt = clock.now();
     this.#verifier.settled(doubtful);
-    this.#verifiedAt = new Date(this.#lastReadAt);
+    this.#verifiedAt = new Date(clock.now());
     this.#readProblem = null;
     // A difference proves a loss only if the stream has stood since the read before this one.
     const watched = wasLoaded && !this.#fenced && flow !== null && flow === this.#agreedFlow;
@@ -293,13 +292,19 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   async #settle(keys: readonly string[]): Promise<readonly string[]> {
     this.#ports.stats.verifications++;
     const mark = this.#touched.begin();
-    const reading = this.#reading;
     try {
-      const still = await settleKeys(this.#window, this.#plan, this.#ports.reader, keys, {
-        touched: (key) => this.#touched.since(key, mark),
-        // A read of the window that started since knows more than this answer.
-        overtaken: () => this.#reading !== undefined && this.#reading !== reading,
-      });
+      const rows = await readKeys(this.#plan, this.#ports.reader, keys);
+      // A read of the window that began later has settled these keys, and knows more.
+      if (this.#adoptedMark > mark) return [];
+      const still = keys.filter((key) => this.#touched.since(key, mark));
+      settleKeys(
+        this.#window,
+        this.#plan,
+        keys.filter((key) => !still.includes(key)),
+        rows,
+      );
+      // A read of the window that began earlier knows less.
+      for (const key of keys) this.#touched.touch(key);
       if (this.#window.runsShort) this.#schedule.soon();
       this.#flush();
       return still;

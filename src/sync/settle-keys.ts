@@ -1,25 +1,17 @@
 /** Asks the database for a few rows by key, and makes the window say the same of them. */
 import type { LiveChange } from '../domain/change.ts';
+import type { RawRow } from '../domain/row.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { Reader } from './reader.ts';
 import { keyOf } from './row-key.ts';
 import type { ChangeTeller, RowWindow } from './row-window.ts';
 
-export interface Overtaking {
-  /** True when an event has spoken of the key since the asking. */
-  touched(key: string): boolean;
-  /** True when the whole window has been read again since the asking. */
-  overtaken(): boolean;
-}
-
-/** Answers the keys that are doubtful still. */
-export async function settleKeys<Row>(
-  window: RowWindow<Row>,
+/** Those of the rows that exist, match and may be seen. */
+export async function readKeys<Row>(
   plan: QueryPlan<Row>,
   reader: Reader,
   keys: readonly string[],
-  { touched, overtaken }: Overtaking,
-): Promise<readonly string[]> {
+): Promise<ReadonlyMap<string, RawRow>> {
   const { table, schema, select, filter, order, primaryKey } = plan;
   const { rows } = await reader.read({
     table,
@@ -31,17 +23,22 @@ export async function settleKeys<Row>(
     keys: keys.map((key) => keyValues(key, primaryKey)),
     limit: keys.length,
   });
-  if (overtaken()) return keys;
-  const found = new Map(rows.map((row) => [keyOf(row, primaryKey), row]));
-  const still: string[] = [];
+  return new Map(rows.flatMap((row) => [[keyOf(row, primaryKey) ?? '', row] as const]));
+}
+
+/** What was not found is not there, or not for this reader. */
+export function settleKeys<Row>(
+  window: RowWindow<Row>,
+  plan: QueryPlan<Row>,
+  keys: readonly string[],
+  found: ReadonlyMap<string, RawRow>,
+): void {
   for (const key of keys) {
     const raw = found.get(key);
-    if (touched(key)) still.push(key);
-    else if (raw === undefined) window.remove(key, told(plan, 'delete'));
-    else if (window.get(key) === undefined && window.isBeyondEdge(raw)) continue;
-    else window.put(key, raw, told(plan, window.get(key) === undefined ? 'insert' : 'update'));
+    const held = window.get(key) !== undefined;
+    if (raw === undefined || (!held && window.isBeyondEdge(raw))) window.remove(key, told(plan, 'delete'));
+    else window.put(key, raw, told(plan, held ? 'update' : 'insert'));
   }
-  return still;
 }
 
 /** The values behind a key's text (`row-key.ts`). */

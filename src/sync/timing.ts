@@ -7,11 +7,6 @@
 export const VERIFY_AFTER = 150;
 /** More doubtful rows than this are settled by reading the window. */
 export const VERIFY_AT_MOST = 100;
-/**
- * An event this soon after a read may be older than what the read showed: it arrives up to 0.8 s late, 1.95 s with a
- * slow network (§3). It is painted, and verified. Longer windows only tear the list (§3, "Cost of a large W").
- */
-export const HOT_WINDOW = 1_500;
 /** A read this long after the last event of a burst, and no more often than `TRAILING_EVERY` (§6.2). */
 export const TRAILING_AFTER = 1_500;
 export const TRAILING_EVERY = 4_000;

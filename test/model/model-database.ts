@@ -10,6 +10,8 @@ export interface Ticket extends RawRow {
   /** Large: stands out of line, so an UPDATE that leaves it alone does not send it. */
   readonly body: string | null;
   readonly created_at: string;
+  /** Grows with every write, for diagnosis alone: a row painted with a lower one was painted back. */
+  readonly version: number;
 }
 
 export interface Commit {
@@ -27,6 +29,7 @@ export class ModelDatabase {
   /** When set, the policy hides rows marked hidden. */
   policy = true;
   readonly #now: () => number;
+  #version = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -39,7 +42,8 @@ export class ModelDatabase {
   /** Applies one transaction; `key` differs from `row.id` when an UPDATE changes the key. */
   transact(changes: readonly { readonly key: string; readonly row: Ticket | null }[]): void {
     const commits: Commit[] = [];
-    for (const { key, row } of changes) {
+    for (const { key, row: written } of changes) {
+      const row = written && { ...written, version: ++this.#version };
       const previous = this.rows.get(key) ?? null;
       if (previous === null && row === null) continue;
       if (row === null || row.id !== key) this.rows.delete(key);

@@ -89,6 +89,7 @@ export class ModelServer {
   /** Requests answered or refused. */
   reads = 0;
   onRead: () => void = () => undefined;
+  onConnect: () => void = () => undefined;
   joins = 0;
   readonly #database: ModelDatabase;
   readonly #clock: Clock;
@@ -145,6 +146,7 @@ export class ModelServer {
 
   #connect(): void {
     const socket = ++this.#socket;
+    this.onConnect();
     this.#after(20, 80, () => {
       if (socket !== this.#socket) return;
       if (this.weather.refuseSockets) return this.#listener?.lost('socket closed: 1006');

@@ -58,10 +58,18 @@ export interface Outcome {
   readonly rightAfter: number;
   readonly stats: SessionStats;
   readonly reads: number;
-  readonly timersLeft: number;
+  /** Rows painted back to an older value than they had shown. */
+  readonly olderPaints: number;
+  /** Rows painted without one of their columns. */
+  readonly brokenPaints: number;
+  /** Share of the instants, every 250 ms before calm, at which each list equalled the database of the last second. */
+  readonly equalShare: number;
+  /** Timers and listeners that outlived the session. */
+  readonly left: number;
 }
 
-export async function run(schedule: Schedule): Promise<Outcome> {
+/** @param watched - looks on all the while, for `olderPaints` and `equalShare`; five times slower. */
+export async function run(schedule: Schedule, watched = false): Promise<Outcome> {
   const clock = new VirtualClock(schedule.seed);
   const page = new ModelPage();
   const database = new ModelDatabase(() => clock.now());
@@ -79,12 +87,20 @@ export async function run(schedule: Schedule): Promise<Outcome> {
   });
   session.connect();
   const queries = lists.map(({ spec }) => session.query<Ticket>(spec));
+  const watch = watched ? new Watch(queries, database, clock) : null;
   const start = clock.now();
+  const passUntil = async (end: number): Promise<void> => {
+    while (clock.now() < end) {
+      await clock.advance(watch === null ? end - clock.now() : Math.min(250, end - clock.now()));
+      watch?.sample();
+    }
+  };
   for (const step of schedule.steps) {
-    await clock.advance(Math.max(0, start + step.at - clock.now()));
+    await passUntil(start + step.at);
     await take(step, { clock, page, database, server, session });
+    watch?.written();
   }
-  await clock.advance(Math.max(0, start + schedule.calmAt - clock.now()));
+  await passUntil(start + schedule.calmAt);
   const calm = clock.now();
   let rightSince: number | null = null;
   // One audit interval, its jitter, one read that may be the slowest of its kind, and a reconnect that had just failed.
@@ -98,8 +114,79 @@ export async function run(schedule: Schedule): Promise<Outcome> {
   queries.forEach((query) => query.close());
   session.close();
   await clock.advance(10_000);
-  return { wrong, rightAfter: (rightSince ?? Infinity) - calm, stats, reads: server.reads, timersLeft: page.observed };
+  const left = page.observed + clock.timers;
+  const { olderPaints, brokenPaints, equalShare } = watch ?? { olderPaints: 0, brokenPaints: 0, equalShare: 0 };
+  return {
+    wrong,
+    rightAfter: (rightSince ?? Infinity) - calm,
+    stats,
+    reads: server.reads,
+    olderPaints,
+    brokenPaints,
+    equalShare,
+    left,
+  };
 }
+
+/** Looks on while a schedule runs. */
+class Watch {
+  olderPaints = 0;
+  brokenPaints = 0;
+  #samples = 0;
+  #equal = 0;
+  readonly #queries: readonly LiveRows<Ticket>[];
+  readonly #database: ModelDatabase;
+  /** What each list's SELECT returned within the last second, and when. */
+  #truths: { at: number; lists: string[] }[] = [];
+  readonly #clock: VirtualClock;
+
+  constructor(queries: readonly LiveRows<Ticket>[], database: ModelDatabase, clock: VirtualClock) {
+    this.#queries = queries;
+    this.#database = database;
+    this.#clock = clock;
+    for (const query of queries) this.#countOlderPaints(query);
+  }
+
+  get equalShare(): number {
+    return this.#samples === 0 ? 1 : this.#equal / this.#samples;
+  }
+
+  written(): void {
+    const now = this.#clock.now();
+    this.#truths.push({
+      at: now,
+      lists: lists.map((list) => versions(selectList(this.#database, list).slice(0, list.spec.limit))),
+    });
+    // The truth that stood at the beginning of the last second counts too.
+    while (this.#truths.length > 1 && this.#truths[1]!.at < now - 1_000) this.#truths.shift();
+  }
+
+  sample(): void {
+    this.written();
+    this.#queries.forEach((query, index) => {
+      const shown = versions(query.rows);
+      this.#samples++;
+      if (this.#truths.some((truth) => truth.lists[index] === shown)) this.#equal++;
+    });
+  }
+
+  #countOlderPaints(query: LiveRows<Ticket>): void {
+    const painted = new Map<string, number>();
+    query.observe({
+      patched: (patches) => {
+        for (const patch of patches) {
+          if (patch.type === 'reset' || patch.type === 'remove') continue;
+          if (patch.row.version < (painted.get(patch.key) ?? 0)) this.olderPaints++;
+          if (Object.keys(patch.row).length < columnCount) this.brokenPaints++;
+          painted.set(patch.key, patch.row.version);
+        }
+      },
+    });
+  }
+}
+
+const columnCount = Object.keys(blank('', 0)).length;
+const versions = (rows: readonly Ticket[]): string => rows.map(({ id, version }) => `${id} ${version}`).join();
 
 interface World {
   readonly clock: VirtualClock;
@@ -187,7 +274,7 @@ export class ModelPage implements PageLifecycle {
 
 function blank(id: string, now: number): Ticket {
   const created_at = new Date(now).toISOString();
-  return { id, title: 'new', status: 'open', priority: 1, hidden: false, body: null, created_at };
+  return { id, title: 'new', status: 'open', priority: 1, hidden: false, body: null, created_at, version: 0 };
 }
 
 function firstRows(seed: number): Ticket[] {
@@ -211,6 +298,7 @@ export function randomTicket(id: string, random: () => number, time: number): Ti
     hidden: random() < 0.1,
     body: random() < 0.4 ? `${id} `.repeat(8) : null,
     created_at: new Date(time).toISOString(),
+    version: 0,
   };
 }
 

@@ -31,6 +31,7 @@ function ticket(number: number, values: Partial<Ticket> = {}): Ticket {
     hidden: false,
     body: null,
     created_at: new Date(Date.UTC(2025, 0, 1) + number * 60_000).toISOString(),
+    version: 0,
     ...values,
   };
 }
