@@ -15,9 +15,13 @@ export class Presence<Owner> {
   private readonly metas = new Map<Owner, { key: string; meta: PresenceMeta }>();
 
   get state(): Record<string, { metas: PresenceMeta[] }> {
-    const state: Record<string, { metas: PresenceMeta[] }> = {};
-    for (const { key, meta } of this.metas.values()) (state[key] ??= { metas: [] }).metas.push(meta);
-    return state;
+    const state = new Map<string, { metas: PresenceMeta[] }>();
+    for (const { key, meta } of this.metas.values()) {
+      const present = state.get(key) ?? { metas: [] };
+      present.metas.push(meta);
+      state.set(key, present);
+    }
+    return Object.fromEntries(state);
   }
 
   get isEmpty(): boolean {
