@@ -94,7 +94,7 @@ export class StreamRig {
   async reopened(): Promise<void> {
     const { nextRetryAt } = this.manager.status;
     if (nextRetryAt === null) throw new Error('no try is planned');
-    await this.clock.advance(nextRetryAt.getTime() - this.clock.now());
+    await this.clock.advance(nextRetryAt.getTime() + 1 - this.clock.now()); // A Date holds whole milliseconds.
     this.transport.accept();
   }
 }
