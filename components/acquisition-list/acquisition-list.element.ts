@@ -31,6 +31,10 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
     return valuePart('status', acquisition.status);
   }
 
+  protected override spoken(acquisition: Acquisition): string {
+    return formatCurrency(acquisition.total, acquisition.currency, this.locale);
+  }
+
   protected override row(acquisition: Acquisition): TemplateResult {
     const { currency } = acquisition;
     const quantity = formatNumber(acquisition.quantity, this.locale);

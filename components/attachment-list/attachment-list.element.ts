@@ -27,6 +27,10 @@ export class LiveAttachmentList extends TicketRows<Attachment> {
     return 'attachments';
   }
 
+  protected override spoken(attachment: Attachment): string {
+    return text(attachment.file_name);
+  }
+
   protected override row(attachment: Attachment): TemplateResult {
     const kind = fileKind(attachment.mime_type);
     const name = text(attachment.file_name) || words().untitled;

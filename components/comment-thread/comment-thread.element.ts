@@ -30,6 +30,10 @@ export class LiveCommentThread extends TicketRows<Comment> {
     return comment.internal === true ? 'internal' : '';
   }
 
+  protected override spoken(comment: Comment): string {
+    return `${text(comment.author)}: ${text(comment.body)}`;
+  }
+
   protected override row(comment: Comment): TemplateResult {
     const author = text(comment.author) || words().unknownAuthor;
     return html`<div class="comment">

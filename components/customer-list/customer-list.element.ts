@@ -34,6 +34,10 @@ export class LiveCustomerList extends RowList<Customer> {
     return valuePart('status', customer.status);
   }
 
+  protected override spoken(customer: Customer): string {
+    return text(customer.name);
+  }
+
   protected override row(customer: Customer): TemplateResult {
     const name = text(customer.name) || words().untitled;
     const email = text(customer.email);

@@ -31,6 +31,10 @@ export class LiveInteractionList extends RowList<Interaction> {
     return valuePart('kind', interaction.kind);
   }
 
+  protected override spoken(interaction: Interaction): string {
+    return text(interaction.summary);
+  }
+
   protected override row(interaction: Interaction): TemplateResult {
     const kind = text(interaction.kind);
     return html`<div class="interaction">

@@ -37,6 +37,10 @@ export class LiveProductList extends RowList<Product> {
     return `${valuePart('status', product.status)} ${outOfStock}`.trim();
   }
 
+  protected override spoken(product: Product): string {
+    return text(product.name);
+  }
+
   protected override row(product: Product): TemplateResult {
     const name = text(product.name) || words().untitled;
     return html`<div class="product">

@@ -88,12 +88,11 @@ export function picture(name: string, address: unknown, label: string): Template
   >`;
 }
 
-/** First letters of the first and last word; by code points, for a name may begin with one beyond 16 bits. */
+/** First letters of the first and last word that begin with one; by code points, for letters beyond 16 bits. */
 export function initials(label: string): string {
-  const parts = label.trim().split(/\s+/);
-  const first = [...(parts[0] ?? '')][0] ?? '';
-  const last = parts.length > 1 ? ([...parts.at(-1)!][0] ?? '') : '';
-  return (first + last).toLocaleUpperCase();
+  const letters = label.split(/\s+/).flatMap((word) => /^\p{L}/u.exec(word) ?? []);
+  if (letters.length === 0) return [...label.trim()][0] ?? '';
+  return (letters[0]! + (letters.length > 1 ? letters.at(-1)! : '')).toLocaleUpperCase();
 }
 
 /** The same name always gets the same one of six colours. */

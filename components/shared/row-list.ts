@@ -5,14 +5,18 @@
 import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { QuerySpec, RowsObserver } from '../../src/contexts.ts';
+import type { RowsObserver } from '../../src/contexts.ts';
 import type { Problem, RowsStatus } from '../../src/domain/status.ts';
+import { systemClock } from '../../src/page/clock.ts';
 import { ticker } from '../../src/page/ticker.ts';
 import { words } from '../../src/page/words.ts';
+import { announcer } from './announcer.ts';
 import { tellAges } from './fields.ts';
 import { hostStyles } from './host.styles.ts';
-import { LiveElement } from './live-element.ts';
+import { QueryElement } from './query-element.ts';
 import { ReaderPlace } from './reader-place.ts';
+import { RowAnnouncements } from './row-announcements.ts';
+import type { AnnounceMode } from './row-announcements.ts';
 import { RowChunks } from './row-chunks.ts';
 import { changeEvents, changesOf } from './row-events.ts';
 import { rowListFrame } from './row-list.frame.ts';
@@ -24,45 +28,28 @@ const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
 /** Ages are told in minutes, so twice a minute is often enough. */
 const ageRhythm = 30_000;
 
-export abstract class RowList<Row extends object> extends LiveElement {
+export abstract class RowList<Row extends object> extends QueryElement {
   static override styles: CSSResultGroup = [tokensStyles, hostStyles, rowListStyles];
-
-  /** The table, when it is not the one the element is named for. */
-  @property() table = '';
-
-  /** The table's schema. Default: the provider's. */
-  @property() schema = '';
-
-  /** The element's names to the table's own columns: `name:title,price:unit_price`. */
-  @property() columns = '';
-
-  /** Columns to read, as PostgREST's `select`. */
-  @property() select = '';
-
-  /** Which rows, as PostgREST's filters; a comma is AND: `status=eq.open,priority=in.(high,urgent)`. */
-  @property() filter = '';
-
-  /** In which order, as PostgREST's `order`: `created_at.desc`. */
-  @property() order = '';
-
-  /** How many rows at most. Default 100. */
-  @property({ type: Number }) limit: number | null = null;
-
-  /** The primary key's columns. Default `id`; `a,b` for a composite one. */
-  @property({ attribute: 'primary-key' }) primaryKey = '';
 
   /** Keeps the rows as they stand; what changed meanwhile is shown when it ends. */
   @property({ type: Boolean }) paused = false;
 
+  /** What people who cannot see the page are told of new rows: nothing (`off`), how many (`summary`), which (`items`). */
+  @property() announce: AnnounceMode = 'off';
+
   readonly #observer: RowsObserver<Row> = {
     patched: (patches) => {
       this.#chunks?.apply(patches, this.#place?.reading ?? false);
-      for (const change of changesOf(patches)) this.notify(changeEvents[change.type], change);
+      for (const change of changesOf(patches)) {
+        this.notify(changeEvents[change.type], change);
+        if (change.type === 'insert') this.#announcements.add(this.announce, this.#name, this.spoken(change.row));
+      }
       this.#frameMayDiffer();
     },
     stateChanged: () => this.#sourceStateChanged(),
     synced: (detail) => this.notify('live-synced', detail),
   };
+  readonly #announcements = new RowAnnouncements(systemClock, (text) => announcer.announce(text));
   readonly #source = new RowSource<Row>(this.#observer);
   #chunks: RowChunks<Row> | undefined;
   #place: ReaderPlace | undefined;
@@ -115,33 +102,15 @@ export abstract class RowList<Row extends object> extends LiveElement {
     this.#stopAges ??= ticker.every(ageRhythm, () => this.#tellAges());
   }
 
-  /** The table the element is named for. */
-  protected abstract get ownTable(): string;
-
   /** The inside of one row. */
   protected abstract row(row: Row): TemplateResult;
+
+  /** How a new row reads aloud. */
+  protected abstract spoken(row: Row): string;
 
   /** Parts of the row's own beside `row`, such as `status-open`. */
   protected rowParts(_row: Row): string {
     return '';
-  }
-
-  /** Filters that come from attributes of the element's own. */
-  protected ownFilter(): string {
-    return '';
-  }
-
-  protected get spec(): QuerySpec {
-    return {
-      table: this.table || this.ownTable,
-      schema: this.schema || undefined,
-      columns: this.columns || undefined,
-      select: this.select || undefined,
-      filter: [this.ownFilter(), this.filter].filter(Boolean).join(',') || undefined,
-      order: this.order || undefined,
-      limit: this.limit && this.limit > 0 ? Math.floor(this.limit) : undefined,
-      primaryKey: this.primaryKey || undefined,
-    };
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -165,6 +134,7 @@ export abstract class RowList<Row extends object> extends LiveElement {
 
   protected override released(): void {
     this.#source.close();
+    this.#announcements.stop();
     this.#place?.stop();
     this.#place = undefined;
     this.#stopAges?.();
@@ -175,7 +145,7 @@ export abstract class RowList<Row extends object> extends LiveElement {
   protected override render(): TemplateResult {
     const status = this.status;
     const list = this.#chunks;
-    list?.element.setAttribute('aria-label', this.ariaLabel ?? words().lists[this.ownTable] ?? this.spec.table);
+    list?.element.setAttribute('aria-label', this.#name);
     if (list) list.element.hidden = list.size === 0;
     return rowListFrame({
       list: list?.element ?? html``,
@@ -188,6 +158,11 @@ export abstract class RowList<Row extends object> extends LiveElement {
       more: () => void this.loadMore(),
       showNew: () => this.#showNewFromPill(),
     });
+  }
+
+  /** As screen readers call the list. */
+  get #name(): string {
+    return this.ariaLabel ?? words().lists[this.ownTable] ?? this.spec.table;
   }
 
   get #empty(): boolean {

@@ -4,6 +4,7 @@ import type { Ticket } from '../../src/domain/ticketing.ts';
 import { words } from '../../src/page/words.ts';
 import { text } from '../../src/template/formats.ts';
 import { age, badge, valuePart } from '../shared/fields.ts';
+import type { AnnounceMode } from '../shared/row-announcements.ts';
 import { RowList } from '../shared/row-list.ts';
 import { ticketFeedStyles } from './ticket-feed.styles.ts';
 
@@ -27,12 +28,19 @@ const priorityTones = { urgent: 'danger', high: 'warning', normal: 'neutral', lo
 export class LiveTicketFeed extends RowList<Ticket> {
   static override styles: CSSResultGroup = [RowList.styles, ticketFeedStyles];
 
+  /** A feed is watched: without another word it tells how many tickets came in. */
+  override announce: AnnounceMode = 'summary';
+
   protected override get ownTable(): string {
     return 'tickets';
   }
 
   protected override rowParts(ticket: Ticket): string {
     return `${valuePart('status', ticket.status)} ${valuePart('priority', ticket.priority)}`.trim();
+  }
+
+  protected override spoken(ticket: Ticket): string {
+    return text(ticket.subject);
   }
 
   protected override row(ticket: Ticket): TemplateResult {

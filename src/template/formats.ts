@@ -95,7 +95,9 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 export function formatBytes(value: unknown, locale?: string): string {
   const bytes = toNumber(value);
   if (bytes === null || bytes < 0) return text(value);
-  const step = Math.min(byteUnits.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  let step = 0;
+  // As it will be rounded, so that 999,999 bytes are 1 MB and not 1,000 kB.
+  while (step < byteUnits.length - 1 && bytes / 1000 ** step >= (step === 0 ? 1000 : 999.95)) step += 1;
   const unit = byteUnits[step]!;
   const options = {
     style: 'unit',
