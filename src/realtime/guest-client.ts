@@ -34,22 +34,16 @@ export function guestToken(client: GuestClient): TokenSource {
 
 /** Calls `changed` whenever the owner signs in, out, or renews. Answers the function that ends it. */
 export function observeGuestSession(client: GuestClient, clock: Clock, changed: () => void): () => void {
-  try {
-    // A task later: supabase-js holds its auth lock while it calls, and asking for the session within waits for ever.
-    const { data } = client.auth.onAuthStateChange(() => void clock.setTimer(changed, 0));
-    return () => data.subscription.unsubscribe();
-  } catch {
-    return () => undefined; // Made with its own `accessToken` function, such a client has no `auth` and throws.
-  }
+  if (client.accessToken !== undefined) return () => undefined;
+  // A task later: supabase-js holds its auth lock while it calls, and asking for the session within waits for ever.
+  const { data } = client.auth.onAuthStateChange(() => void clock.setTimer(changed, 0));
+  return () => data.subscription.unsubscribe();
 }
 
 async function currentToken(client: GuestClient): Promise<string | null> {
-  try {
-    const { data } = await client.auth.getSession();
-    return data.session?.access_token ?? null;
-  } catch {
-    return client.realtime.accessTokenValue;
-  }
+  if (client.accessToken !== undefined) return client.accessToken();
+  const { data } = await client.auth.getSession();
+  return data.session?.access_token ?? null;
 }
 
 /** How long the owner's token may take from its session to its Realtime client before we join without seeing it there. */
