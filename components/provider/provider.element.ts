@@ -18,6 +18,7 @@ import { KeptSubscriptions } from './kept-subscriptions.ts';
 import { PageProvider } from './page-provider.ts';
 import { configurationProblem } from './provider-problems.ts';
 import { sessionSettings } from './session-settings.ts';
+import { SettingsMemory } from './settings-memory.ts';
 import { providerStyles } from './provider.styles.ts';
 import { refusedConnection } from './refused-connection.ts';
 
@@ -27,6 +28,7 @@ type Session = Pick<
   keyof LiveConnection | 'stats' | 'connect' | 'disconnect' | 'setAccessToken' | 'close'
 >;
 
+const noStats: SessionStats = { ...newStats(), eventsReceived: 0, reconnects: 0 };
 const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'];
 /** How long url and key may take to come: frameworks and slow scripts set them late. */
 const patience = 3000;
@@ -92,8 +94,8 @@ export class LiveProvider extends LitElement {
   readonly #context = new ContextProvider(this, { context: connectionContext });
   readonly #pageProvider = new PageProvider(this.#context);
   readonly #subscriptions = new KeptSubscriptions();
+  readonly #settings = new SettingsMemory();
   #session: Session | undefined;
-  #settings: readonly unknown[] = [];
   #problem: Problem | null = null;
   #patienceTimer: Timer | undefined;
   #lastStatus: ConnectionStatus = 'connecting';
@@ -116,7 +118,7 @@ export class LiveProvider extends LitElement {
 
   /** Counts since the session began. */
   get stats(): SessionStats {
-    return this.#session?.stats ?? { ...newStats(), eventsReceived: 0, reconnects: 0 };
+    return this.#session?.stats ?? noStats;
   }
 
   /** Connects after `disconnect()`. */
@@ -175,21 +177,17 @@ export class LiveProvider extends LitElement {
 
   /** Attributes that change in one task come here once. */
   #configure(): void {
-    const { client, url, apiKey, schema, tokenUrl, source, auditInterval, pauseWhenHidden, accessToken } = this;
-    const tokenSource = typeof accessToken === 'function' ? accessToken : null;
-    const wanted = [client, url, apiKey, schema, tokenUrl, source, auditInterval, pauseWhenHidden, tokenSource];
-    const token = typeof accessToken === 'function' ? undefined : accessToken || null;
-    const settings = [...wanted, token];
-    if (this.#session && wanted.every((value, index) => value === this.#settings[index])) {
-      if (token !== undefined && token !== this.#settings.at(-1)) this.#session.setAccessToken(token);
-      this.#settings = settings;
+    const change = this.#settings.compare(this);
+    if (this.#session && change !== 'session') {
+      const { accessToken } = this;
+      if (change === 'token' && typeof accessToken !== 'function') this.#session.setAccessToken(accessToken || null);
       return;
     }
-    this.#settings = settings;
+    if (change === 'none' && this.#problem) return;
     this.#clearPatience();
-    const problem = client ? null : configurationProblem(url, apiKey);
+    const problem = this.client ? null : configurationProblem(this.url, this.apiKey);
     if (!problem) this.#open();
-    else if (url && apiKey) this.#refuse(problem);
+    else if (this.url && this.apiKey) this.#refuse(problem);
     else this.#wait(problem);
   }
 

@@ -123,6 +123,8 @@ describe('chunks of rows', () => {
       `seed ${seed}`,
     ).to.deep.equal(expected);
     note();
+    for (const row of rows) chunks.apply([{ type: 'remove', key: row.id, row, change: null }], false);
+    expect(chunks.chunkCount, `seed ${seed}`).to.equal(0);
     console.log(`chunk-layout seed ${seed}`);
   });
 });
