@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { Activity } from './host/activity.ts';
 import { BackendThread } from './host/backend-thread.ts';
-import { control } from './host/control-requests.ts';
+import { Controls } from './host/controls.ts';
 import { freePort } from './host/free-port.ts';
 import { KitBundle } from './host/kit-bundle.ts';
 import { startPageServer } from './host/page-server.ts';
@@ -58,7 +58,7 @@ async function run(): Promise<void> {
     port: await freePort(port),
     backendUrl: url,
     kit,
-    control: (name, body) => control(name, body, backend, activity),
+    controls: new Controls(backend, activity),
   });
 
   const end = async (): Promise<void> => {

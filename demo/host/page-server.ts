@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RequestError } from './control-requests.ts';
+import { RequestError, type Controls } from './controls.ts';
 import type { KitBundle } from './kit-bundle.ts';
 
 const folder = fileURLToPath(new URL('../', import.meta.url));
@@ -24,7 +24,7 @@ export interface PageServerOptions {
   readonly port: number;
   readonly backendUrl: string;
   readonly kit: KitBundle;
-  control(name: string, body: unknown): Promise<unknown>;
+  readonly controls: Controls;
 }
 
 export async function startPageServer(options: PageServerOptions): Promise<Server> {
@@ -49,8 +49,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   const path = pathname.startsWith('/demo/') ? decodeURIComponent(pathname.slice('/demo/'.length)) : null;
   if (path === null) return send(response, 404, 'text/plain', 'Not found');
   if (request.method === 'POST' || path === 'state') {
-    const body = request.method === 'POST' ? await json(request) : null;
-    return send(response, 200, 'application/json', JSON.stringify(await options.control(path, body)));
+    const state = await options.controls.handle(path, request.method === 'POST' ? await json(request) : {});
+    return send(response, 200, 'application/json', JSON.stringify(state));
   }
   const content =
     path === 'livetags.js' ? await kitScript(options.kit) : (options.kit.file(path) ?? (await file(path)));
@@ -98,14 +98,16 @@ function notFound(path: string): string {
   return `${path.slice('files/'.length)}\n\nThe demo has the rows of its attachments, not the files themselves.`;
 }
 
-async function json(request: IncomingMessage): Promise<unknown> {
+async function json(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString() || '{}');
+    const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
+    if (typeof body === 'object' && body !== null) return body as Record<string, unknown>;
   } catch {
-    throw new RequestError('The body must be JSON.');
+    // Said below, as for JSON that is no object.
   }
+  throw new RequestError('The body must be a JSON object.');
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {

@@ -28,8 +28,8 @@ class DemoPanel extends HTMLElement {
       <section aria-labelledby="panel-faults">
         <h2 id="panel-faults">Pull the plug</h2>
         <div class="buttons">
-          <button data-fault="cut" aria-pressed="false">Cut the connection</button
-          ><button data-fault="backend" aria-pressed="false">Stop the backend</button
+          <button data-fault="cut">Cut the connection</button
+          ><button data-fault="backend">Stop the backend</button
           ><button data-fault="token">Expire the token</button>
         </div>
         <output></output>
@@ -41,32 +41,42 @@ class DemoPanel extends HTMLElement {
 
   async press(button) {
     const { rate, row, fault } = button?.dataset ?? {};
-    const pressed = button?.getAttribute('aria-pressed') === 'true';
     if (rate) await this.ask('activity', { perSecond: Number(rate) });
     if (row) await this.ask('rows', { action: row, table: this.querySelector('select').value });
     if (fault === 'token') await this.ask('faults', { expireTokens: true });
-    if (fault === 'backend') await this.ask('backend', { action: pressed ? 'start' : 'stop' });
-    if (fault === 'cut') {
-      const done = await this.ask(
-        'faults',
-        pressed ? { reset: true } : { socket: { kill: true, refuseConnections: true } },
-      );
-      if (done) button.setAttribute('aria-pressed', String(!pressed));
-    }
+    if (fault === 'backend') await this.ask('backend', { action: this.state.backend === 'stopped' ? 'start' : 'stop' });
+    if (fault === 'cut') await this.ask('connection', { cut: !this.state.cut });
   }
 
   /** Asks the demo's server, and shows what it says of itself. */
   async ask(name, body) {
-    const answer = await fetch(name, body && { method: 'POST', body: JSON.stringify(body) });
-    const { error, backend, activity } = await answer.json();
-    this.querySelector('output').textContent = error ?? '';
-    if (error) return false;
-    for (const button of this.querySelectorAll('[data-rate]')) {
-      button.setAttribute('aria-pressed', String(Number(button.dataset.rate) === activity.perSecond));
+    const output = this.querySelector('output');
+    // Starting a backend takes a moment.
+    const buttons = this.querySelectorAll('[data-fault]');
+    for (const button of buttons) button.disabled = true;
+    try {
+      const answer = await fetch(name, body && { method: 'POST', body: JSON.stringify(body) });
+      const state = await answer.json();
+      output.textContent = state.error ?? '';
+      if (!state.error) this.show(state);
+    } catch {
+      output.textContent = 'The demo has ended.';
     }
-    this.querySelector('[data-fault=backend]').setAttribute('aria-pressed', String(backend === 'stopped'));
-    if (backend === 'stopped') this.querySelector('[data-fault=cut]').setAttribute('aria-pressed', 'false');
-    return true;
+    for (const button of buttons) button.disabled = false;
+  }
+
+  show(state) {
+    this.state = state;
+    for (const button of this.querySelectorAll('[data-rate]')) {
+      button.setAttribute('aria-pressed', String(Number(button.dataset.rate) === state.activity.perSecond));
+    }
+    const [cut, backend, token] = this.querySelectorAll('[data-fault]');
+    const stopped = state.backend === 'stopped';
+    backend.textContent = stopped ? 'Start the backend' : 'Stop the backend';
+    cut.textContent = state.cut ? 'Mend the connection' : 'Cut the connection';
+    backend.classList.toggle('primary', stopped);
+    cut.classList.toggle('primary', state.cut);
+    cut.hidden = token.hidden = stopped;
   }
 }
 
