@@ -77,7 +77,6 @@ async function readOnce(
 ): Promise<ReadAnswer> {
   const address = addressOf(options.url, request, conditions);
   const headers = await headersOf(options, request);
-  request.signal?.throwIfAborted();
   const { response, text } = await fetchText(options, address, headers, request.signal);
   if (!response.ok) {
     const anonymous = !headers.has('authorization');

@@ -75,6 +75,7 @@ describe('patterns', () => {
     ['name=like.foo*', { name: 'Foo' }, 'unknown'], // citext
     ['name=like.f_o', { name: 'f😀o' }, true],
     ['name=like.f_o', { name: 'fo' }, false],
+    ['name=like.*😀_', { name: 'a😀b' }, true],
     ['name=like.100\\%', { name: '100%' }, true],
     ['name=like.100\\%', { name: '1000' }, false],
     ['name=like.*a*b*c', { name: 'xxaxxbxxbxxc' }, true],

@@ -182,6 +182,16 @@ describe('what a failure means', () => {
     assert.equal((await failure(readerWith().read(requestFor()))).problem.code, 'bad-key');
   });
 
+  it('a key or a right that is wanting is not about the token, even where one was sent', async () => {
+    const reader = readerWith({ token: async () => 'a.b.c' });
+    server.answer = () => ({ status: 401, body: '{"message":"Invalid API key"}' });
+    assert.equal((await failure(reader.read(requestFor()))).problem.code, 'bad-key');
+    server.answer = () => ({ status: 401, body: '{"code":"42501","message":"permission denied for table tickets"}' });
+    assert.equal((await failure(reader.read(requestFor()))).problem.code, 'no-permission');
+    server.answer = () => ({ status: 400, body: '{"code":"22P02","message":"Token \\"x\\" is invalid."}' });
+    assert.equal((await failure(reader.read(requestFor()))).problem.code, 'bad-filter');
+  });
+
   it('waits until the date a server names', async () => {
     server.answer = () => ({
       status: 429,
@@ -222,7 +232,7 @@ describe('what a failure means', () => {
     const controller = new AbortController();
     server.answer = () => {
       controller.abort(reason);
-      return { headers: { 'content-length': '1000' }, body: '[' };
+      return null;
     };
     await assert.rejects(readerWith().read(requestFor({ signal: controller.signal })), reason);
   });

@@ -16,12 +16,15 @@ export interface Answer {
 export class AnsweringServer {
   readonly #server: Server;
   requests: IncomingMessage[] = [];
-  answer: (request: IncomingMessage) => Answer = () => ({ body: '[]' });
+  /** null: it never answers. */
+  answer: (request: IncomingMessage) => Answer | null = () => ({ body: '[]' });
 
   private constructor() {
     this.#server = createServer((request, response) => {
       this.requests.push(request);
-      const { status = 200, headers = {}, body } = this.answer(request);
+      const answer = this.answer(request);
+      if (answer === null) return;
+      const { status = 200, headers = {}, body } = answer;
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
     });
   }
