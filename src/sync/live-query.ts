@@ -15,6 +15,7 @@ import type { PageLifecycle } from '../realtime/page-lifecycle.ts';
 import { adoptRead } from './adopt-read.ts';
 import { applyEvent, keysOf } from './apply-event.ts';
 import { Auditor } from './auditor.ts';
+import { FlowWatch, type FlowMark } from './flow-watch.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { ReadReason } from './read-schedule.ts';
 import { ReadSchedule } from './read-schedule.ts';
@@ -25,6 +26,7 @@ import type { Reader } from './reader.ts';
 import { HEADROOM, RowWindow } from './row-window.ts';
 import { readKeys, settleKeys } from './settle-keys.ts';
 import type { SyncStats } from './stats.ts';
+import { streamLossy, unreadableRow } from './stream-problems.ts';
 import { TouchedKeys } from './touched-keys.ts';
 import { Unexplained } from './unexplained.ts';
 import { Verifier } from './verifier.ts';
@@ -51,6 +53,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   readonly #schedule: ReadSchedule;
   readonly #verifier: Verifier;
   readonly #unexplained: Unexplained;
+  readonly #flow: FlowWatch;
   readonly #observers = new Set<RowsObserver<Row>>();
   #stream: TableStream | null = null;
   #endLifecycle: (() => void) | undefined;
@@ -59,14 +62,8 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   #waiters: (() => void)[] = [];
   /** Columns the table has, as the last read showed them: an event that lacks one is not the whole row. */
   #allColumns: ReadonlySet<string> | null = null;
-  /** Counts the times the stream began to flow; a read counts for the flow it started in. */
-  #flow = 0;
-  #agreedFlow = -1;
   /** The start of the last read that was adopted, as `TouchedKeys` counts. */
   #adoptedMark = -1;
-  #interruptedAt: { readonly at: number; readonly why: string } | undefined;
-  /** A fence has been set and no read has been adopted since: what that read finds, the gap explains. */
-  #fenced = true;
   #verifiedAt: Date | null = null;
   /** What is wrong with the last read, and with the stream. */
   #readProblem: Problem | null = null;
@@ -82,6 +79,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
       settle: (keys) => this.#settle(keys),
       giveUp: () => this.#schedule.soon(),
     });
+    this.#flow = new FlowWatch(ports.clock, () => this.#stream?.flowing ?? false);
     this.#unexplained = new Unexplained(ports.clock, (lost) => this.#judgeAudit(lost));
   }
 
@@ -128,7 +126,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
       if (event === 'visible') this.#wake();
     });
     this.#stream = openStream?.(this.#streamObserver) ?? null;
-    if (this.#stream?.flowing) this.#flow++;
+    if (this.#stream?.flowing) this.#flow.began();
     this.#schedule.now();
   }
 
@@ -167,8 +165,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     this.#verifier.stop();
     this.#unexplained.clear();
     this.#window.clear();
-    this.#agreedFlow = -1;
-    this.#fenced = true;
+    this.#flow.forget();
     this.#verifiedAt = null;
     this.#readProblem = null;
     this.#flush();
@@ -179,13 +176,13 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   readonly #streamObserver: StreamObserver = {
     event: (event) => this.#event(event),
     flowing: () => {
-      this.#flow++;
+      this.#flow.began();
       this.#refusal = null;
       this.#fence();
     },
     doubted: () => this.#wake(),
     interrupted: (why) => {
-      this.#interruptedAt ??= { at: this.#ports.clock.now(), why };
+      this.#flow.interrupted(why);
       this.#schedule.setLive(false);
       this.#stateChanged();
     },
@@ -218,7 +215,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   /** The stream may have been away: read now, and look again soon. */
   #fence(): void {
     this.#ports.stats.fences++;
-    this.#fenced = true;
+    this.#flow.fence();
     this.#auditor.restarted();
     this.#unexplained.clear();
     this.#schedule.now();
@@ -246,7 +243,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     this.#schedule.started(reason);
     if (reason === 'audit') stats.audits++;
     const mark = this.#touched.begin();
-    const flow = this.#stream?.flowing ? this.#flow : null;
+    const flow = this.#flow.mark();
     try {
       const limit = this.#window.limit + HEADROOM;
       // Few rows are cheap to count, and a count saves asking whether more follow.
@@ -262,7 +259,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     if (!signal.aborted) this.#waiters.splice(0).forEach((done) => done());
   }
 
-  #adopt({ rows, complete }: AllRows, mark: number, flow: number | null): void {
+  #adopt({ rows, complete }: AllRows, mark: number, flow: FlowMark): void {
     const { clock, stats } = this.#ports;
     const [first] = rows;
     if (first !== undefined) this.#allColumns = new Set(Object.keys(first));
@@ -274,11 +271,8 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     this.#verifier.settled(doubtful);
     this.#verifiedAt = new Date(clock.now());
     this.#readProblem = null;
-    // A difference proves a loss only if the stream has stood since the read before this one.
-    const watched = wasLoaded && !this.#fenced && flow !== null && flow === this.#agreedFlow;
-    this.#fenced = false;
-    if (flow !== null && flow === this.#flow) this.#agreedFlow = flow;
-    if (watched) this.#unexplained.watch(differing);
+    const unbroken = this.#flow.adopted(flow);
+    if (wasLoaded && unbroken) this.#unexplained.watch(differing);
     else if (wasLoaded) stats.repairs += differing.length;
     this.#schedule.setLive(this.#isLive);
     this.#schedule.succeeded();
@@ -330,10 +324,8 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   }
 
   #closeGap(): void {
-    if (this.#interruptedAt === undefined || !this.#isLive) return;
-    const { at, why } = this.#interruptedAt;
-    this.#interruptedAt = undefined;
-    const gap = { from: new Date(at), to: new Date(this.#ports.clock.now()), why };
+    const gap = this.#flow.takeGap();
+    if (gap === null) return;
     this.#observers.forEach((observer) => observer.gap?.(gap));
     this.#ports.onGap(gap);
   }
@@ -352,7 +344,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
 
   get #isLive(): boolean {
     if (this.#ports.openStream === null) return true; // Polling: as live as the last read was good.
-    return this.#stream !== null && this.#stream.flowing && this.#agreedFlow === this.#flow;
+    return this.#flow.isLive;
   }
 
   get #request() {
@@ -370,23 +362,4 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   #stateChanged(): void {
     this.#observers.forEach((observer) => observer.stateChanged?.());
   }
-}
-
-function unreadableRow(table: string): Problem {
-  return {
-    code: 'no-primary-key',
-    message: `A change of "${table}" came without its primary key.`,
-    remedy:
-      'Give the table a primary key, or name its key columns with primary-key="…"; until then reads alone keep the rows.',
-    permanent: false,
-  };
-}
-
-function streamLossy(table: string): Problem {
-  return {
-    code: 'stream-lossy',
-    message: `Changes of "${table}" get lost on the way, although the connection stands.`,
-    remedy: 'The rate limit of the project is the usual cause; meanwhile the rows are read every few seconds.',
-    permanent: false,
-  };
 }

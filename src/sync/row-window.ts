@@ -1,23 +1,13 @@
 /**
  * The rows of one window, in order: what is shown, a few more as headroom, and whether the table is known to end there.
- *
- * Every held row carries a rank, and the array is sorted by it. A rank is handed out when a row takes its place, from
- * its neighbours' ranks, so a row is found again in O(log n) whatever decided its place: our own comparison, or a read
- * whose collation no browser knows.
  */
 import type { LiveChange } from '../domain/change.ts';
 import type { RawRow } from '../domain/row.ts';
 import { changedColumns, sameValue } from '../domain/row.ts';
 import type { Patch } from './patch.ts';
+import { RankedRows, type HeldRow } from './ranked-rows.ts';
 import type { Order } from './row-order.ts';
 import { diffShown } from './shown-diff.ts';
-
-export interface HeldRow<Row> {
-  readonly key: string;
-  raw: RawRow;
-  row: Row;
-  rank: number;
-}
 
 /** Tells the change behind a step, from what the row was and is; null for a step of the window alone. */
 export type ChangeTeller<Row> = (step: {
@@ -34,8 +24,8 @@ const noColumns: ReadonlySet<never> = new Set();
 export class RowWindow<Row> {
   readonly #order: Order;
   readonly #toRow: (raw: RawRow) => Row;
+  readonly #entries: RankedRows<Row>;
   readonly #byKey = new Map<string, HeldRow<Row>>();
-  #entries: HeldRow<Row>[] = [];
   #limit: number;
   #loaded = false;
   #complete = false;
@@ -45,6 +35,7 @@ export class RowWindow<Row> {
   constructor(order: Order, toRow: (raw: RawRow) => Row, limit: number) {
     this.#order = order;
     this.#toRow = toRow;
+    this.#entries = new RankedRows(order);
     this.#limit = limit;
   }
 
@@ -103,14 +94,14 @@ export class RowWindow<Row> {
   /** True when only a read can tell whether `raw` has a place in the window, or which. */
   needsReadToPlace(raw: RawRow): boolean {
     if (this.#order.decidable) return false;
-    const place = this.#place(raw);
-    const neighbours = [this.#entries[place - 1], this.#entries[place]];
+    const place = this.#entries.placeOf(raw);
+    const neighbours = [this.#entries.at(place - 1), this.#entries.at(place)];
     return neighbours.some((entry) => entry !== undefined && !this.#order.decides(entry.raw, raw));
   }
 
   /** True when `raw` sorts after every held row while more are known to lie there: it may not be the next one. */
   isBeyondEdge(raw: RawRow): boolean {
-    return !this.#complete && this.#place(raw) === this.#entries.length;
+    return !this.#complete && this.#entries.placeOf(raw) === this.#entries.length;
   }
 
   /** True when these columns decide the order, and differ. */
@@ -135,7 +126,8 @@ export class RowWindow<Row> {
     this.#rows = undefined;
     const change = tell({ row, previous, changed });
     if (moves) this.#move(held, changed, change);
-    else if (this.#indexOf(held) < this.#limit) this.#patches.push({ type: 'update', key, row, changed, change });
+    else if (this.#entries.indexOf(held) < this.#limit)
+      this.#patches.push({ type: 'update', key, row, changed, change });
     return true;
   }
 
@@ -143,8 +135,8 @@ export class RowWindow<Row> {
   remove(key: string, tell: ChangeTeller<Row>): boolean {
     const held = this.#byKey.get(key);
     if (held === undefined) return false;
-    const index = this.#indexOf(held);
-    this.#entries.splice(index, 1);
+    const index = this.#entries.indexOf(held);
+    this.#entries.removeAt(index);
     this.#byKey.delete(key);
     this.#rows = undefined;
     if (index >= this.#limit) return true;
@@ -176,28 +168,24 @@ export class RowWindow<Row> {
     const before = this.#entries.slice(0, this.#limit);
     const edge = this.#complete ? Infinity : this.#lastKeptPlace(target);
     const steps: AdoptSteps<Row> = new Map();
-    this.#entries = target.map(({ key, raw }, place) => {
-      const held = this.#byKey.get(key);
-      const row = held !== undefined && sameRow(held.raw, raw) ? held.row : this.#toRow(raw);
-      const entry = held ?? { key, raw, row, rank: place };
-      if (held === undefined) {
-        steps.set(key, {
-          change: first || place > edge ? null : tell('insert', row, null, changedColumns(row, null)),
-          changed: null,
-        });
-      } else if (held.row !== row) {
-        const changed = changedColumns(row, held.row);
-        if (changed.size > 0) steps.set(key, { change: tell('update', row, held.row, changed), changed });
-      }
-      entry.raw = raw;
-      entry.row = row;
-      entry.rank = place;
-      return entry;
-    });
-    const gone = [...this.#byKey.values()].filter((entry) => this.#entries[entry.rank] !== entry);
+    const held = new Map(this.#byKey);
     this.#byKey.clear();
-    for (const entry of this.#entries) this.#byKey.set(entry.key, entry);
-    for (const { key, row } of gone) steps.set(key, { change: tell('delete', row, row, noColumns), changed: null });
+    for (const [place, { key, raw }] of target.entries()) {
+      const entry = held.get(key);
+      held.delete(key);
+      const row = entry !== undefined && sameRow(entry.raw, raw) ? entry.row : this.#toRow(raw);
+      if (entry === undefined) {
+        const isNew = !first && place <= edge;
+        steps.set(key, { change: isNew ? tell('insert', row, null, changedColumns(row, null)) : null, changed: null });
+      } else if (entry.row !== row) {
+        const changed = changedColumns(row, entry.row);
+        if (changed.size > 0) steps.set(key, { change: tell('update', row, entry.row, changed), changed });
+      }
+      this.#byKey.set(key, Object.assign(entry ?? { key, rank: 0 }, { raw, row }));
+    }
+    for (const { key, row } of held.values())
+      steps.set(key, { change: tell('delete', row, row, noColumns), changed: null });
+    this.#entries.replace([...this.#byKey.values()]);
     this.#complete = complete;
     this.#rows = undefined;
     const after = this.#entries.slice(0, this.#limit);
@@ -207,7 +195,7 @@ export class RowWindow<Row> {
 
   /** Forgets every row: another user's rows must be gone before anything else is shown. */
   clear(): void {
-    this.#entries = [];
+    this.#entries.replace([]);
     this.#byKey.clear();
     this.#loaded = false;
     this.#complete = false;
@@ -216,10 +204,10 @@ export class RowWindow<Row> {
   }
 
   #add(key: string, raw: RawRow, tell: ChangeTeller<Row>): void {
-    const index = this.#place(raw);
+    const index = this.#entries.placeOf(raw);
     const row = this.#toRow(raw);
     const entry: HeldRow<Row> = { key, raw, row, rank: 0 };
-    this.#insertAt(index, entry);
+    this.#entries.insert(index, entry);
     this.#byKey.set(key, entry);
     this.#rows = undefined;
     if (index < this.#limit) {
@@ -232,10 +220,10 @@ export class RowWindow<Row> {
 
   #move(held: HeldRow<Row>, changed: ReadonlySet<keyof Row>, change: LiveChange<Row> | null): void {
     const { key, row } = held;
-    const from = this.#indexOf(held);
-    this.#entries.splice(from, 1);
-    const to = this.#place(held.raw);
-    this.#insertAt(to, held);
+    const from = this.#entries.indexOf(held);
+    this.#entries.removeAt(from);
+    const to = this.#entries.placeOf(held.raw);
+    this.#entries.insert(to, held);
     const wasShown = from < this.#limit;
     const isShown = to < this.#limit;
     if (wasShown && isShown) {
@@ -252,62 +240,28 @@ export class RowWindow<Row> {
 
   /** A row came in above: the one that was last shown is not any more. */
   #dropBeyondLimit(): void {
-    const pushedOut = this.#entries[this.#limit];
+    const pushedOut = this.#entries.at(this.#limit);
     if (pushedOut !== undefined)
       this.#patches.push({ type: 'remove', key: pushedOut.key, row: pushedOut.row, change: null });
   }
 
   /** A shown row went: the first of the headroom takes the last place. */
   #fillLastPlace(): void {
-    const entry = this.#entries[this.#limit - 1];
+    const entry = this.#entries.at(this.#limit - 1);
     if (entry !== undefined)
       this.#patches.push({ type: 'insert', key: entry.key, row: entry.row, before: null, change: null });
   }
 
   #shownAfter(index: number): string | null {
-    return index + 1 < this.#limit ? (this.#entries[index + 1]?.key ?? null) : null;
+    return index + 1 < this.#limit ? (this.#entries.at(index + 1)?.key ?? null) : null;
   }
 
   /** Beyond twice the headroom rows are let go, and with them the claim to know the end. */
   #trim(): void {
     const most = this.#limit + 2 * HEADROOM;
     if (this.#entries.length <= most) return;
-    for (const { key } of this.#entries.splice(this.#limit + HEADROOM)) this.#byKey.delete(key);
+    for (const { key } of this.#entries.cut(this.#limit + HEADROOM)) this.#byKey.delete(key);
     this.#complete = false;
-  }
-
-  /** The index at which `raw` belongs: O(log n) comparisons. */
-  #place(raw: RawRow): number {
-    let low = 0;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#order.compare(this.#entries[middle]!.raw, raw) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #indexOf(entry: HeldRow<Row>): number {
-    let low = 0;
-    let high = this.#entries.length - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#entries[middle]!.rank < entry.rank) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #insertAt(index: number, entry: HeldRow<Row>): void {
-    const before = this.#entries[index - 1]?.rank;
-    const after = this.#entries[index]?.rank;
-    this.#entries.splice(index, 0, entry);
-    if (after === undefined) entry.rank = (before ?? 0) + 1;
-    else if (before === undefined) entry.rank = after - 1;
-    else entry.rank = (before + after) / 2;
-    // Halving between the same two rows uses up a double's 52 bits once in about fifty insertions at one place.
-    if (entry.rank === before || entry.rank === after) this.#entries.forEach((each, rank) => (each.rank = rank));
   }
 
   /** The last place in `target` taken by a row that is already held. */

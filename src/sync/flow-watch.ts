@@ -1,0 +1,68 @@
+/**
+ * Whether the rows shown are live: the stream flows, and a read that began after it did has been adopted.
+ *
+ * Counts the times the stream began to flow; a read counts for the flow it began in.
+ */
+import type { LiveGap } from '../contexts.ts';
+import type { Clock } from '../page/clock.ts';
+
+/** The flow a read began in; null when none did flow. */
+export type FlowMark = number | null;
+
+export class FlowWatch {
+  readonly #clock: Clock;
+  readonly #isFlowing: () => boolean;
+  #flow = 0;
+  #agreedFlow = -1;
+  /** A fence stands and no read has been adopted since: what that read finds, the gap explains. */
+  #fenced = true;
+  #interruption: { readonly at: number; readonly why: string } | undefined;
+
+  constructor(clock: Clock, isFlowing: () => boolean) {
+    this.#clock = clock;
+    this.#isFlowing = isFlowing;
+  }
+
+  get isLive(): boolean {
+    return this.#isFlowing() && this.#agreedFlow === this.#flow;
+  }
+
+  began(): void {
+    this.#flow++;
+  }
+
+  interrupted(why: string): void {
+    this.#interruption ??= { at: this.#clock.now(), why };
+  }
+
+  fence(): void {
+    this.#fenced = true;
+  }
+
+  /** Nothing that was read counts any more. */
+  forget(): void {
+    this.#fenced = true;
+    this.#agreedFlow = -1;
+  }
+
+  /** A read begins. */
+  mark(): FlowMark {
+    return this.#isFlowing() ? this.#flow : null;
+  }
+
+  /** That read has been adopted. True when the stream has stood since the one before: what it found, no gap explains. */
+  adopted(mark: FlowMark): boolean {
+    const unbroken = !this.#fenced && mark !== null && mark === this.#agreedFlow;
+    this.#fenced = false;
+    if (mark === this.#flow) this.#agreedFlow = mark;
+    return unbroken;
+  }
+
+  /** The gap that is closed now, once; null when there was none or it is open still. */
+  takeGap(): LiveGap | null {
+    if (this.#interruption === undefined || !this.isLive) return null;
+    const { at, why } = this.#interruption;
+    this.#interruption = undefined;
+    return { from: new Date(at), to: new Date(this.#clock.now()), why };
+  }
+}
