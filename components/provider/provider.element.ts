@@ -10,10 +10,11 @@ import type { TableName, TableRows } from '../../src/domain/tables.ts';
 import { LiveSession } from '../../src/live-session.ts';
 import type { SessionOptions, SessionStats } from '../../src/live-session.ts';
 import { systemClock } from '../../src/page/clock.ts';
-import type { Clock, Timer } from '../../src/page/clock.ts';
-import { warn } from '../../src/page/warn.ts';
+import type { Clock } from '../../src/page/clock.ts';
 import { newStats } from '../../src/sync/stats.ts';
 import { ElementStates } from '../shared/element-states.ts';
+import { Patience } from '../shared/patience.ts';
+import { notify, report } from '../shared/tell.ts';
 import { KeptSubscriptions } from './kept-subscriptions.ts';
 import { PageProvider } from './page-provider.ts';
 import { configurationProblem } from './provider-problems.ts';
@@ -30,8 +31,6 @@ type Session = Pick<
 
 const noStats: SessionStats = { ...newStats(), eventsReceived: 0, reconnects: 0 };
 const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'];
-/** How long url and key may take to come: frameworks and slow scripts set them late. */
-const patience = 3000;
 
 /**
  * Shows nothing of its own. Owns the connection to one Supabase project and shares it with the elements inside it, with
@@ -94,10 +93,10 @@ export class LiveProvider extends LitElement {
   readonly #context = new ContextProvider(this, { context: connectionContext });
   readonly #pageProvider = new PageProvider(this.#context);
   readonly #subscriptions = new KeptSubscriptions();
+  readonly #patience = new Patience();
   readonly #settings = new SettingsMemory();
   #session: Session | undefined;
   #problem: Problem | null = null;
-  #patienceTimer: Timer | undefined;
   #lastStatus: ConnectionStatus = 'connecting';
 
   /** How the connection stands. */
@@ -184,7 +183,7 @@ export class LiveProvider extends LitElement {
       return;
     }
     if (change === 'none' && this.#problem) return;
-    this.#clearPatience();
+    this.#patience.end();
     const problem = this.client ? null : configurationProblem(this.url, this.apiKey);
     if (!problem) this.#open();
     else if (this.url && this.apiKey) this.#refuse(problem);
@@ -193,13 +192,13 @@ export class LiveProvider extends LitElement {
 
   #open(): void {
     this.#closeSession();
-    const report = (problem: Problem): void => this.#report(problem);
+    const complain = (problem: Problem): void => report(this, problem);
     const session = this.createSession({
-      ...sessionSettings(this, report),
+      ...sessionSettings(this, complain),
       clock: this.clock,
-      onChange: (change) => this.#notify('live-event', change),
-      onGap: (gap) => this.#notify('live-gap', gap),
-      onProblem: report,
+      onChange: (change) => notify(this, 'live-event', change),
+      onGap: (gap) => notify(this, 'live-gap', gap),
+      onProblem: complain,
     });
     this.#session = session;
     session.observe(() => {
@@ -213,7 +212,7 @@ export class LiveProvider extends LitElement {
   #wait(problem: Problem): void {
     this.#closeSession();
     this.#offer(undefined);
-    this.#patienceTimer = this.clock.setTimer(() => this.#refuse(problem), patience);
+    this.#patience.begin(this.clock, () => this.#refuse(problem));
     this.#statusMayDiffer();
   }
 
@@ -221,13 +220,13 @@ export class LiveProvider extends LitElement {
     this.#closeSession();
     this.#problem = problem;
     this.#offer(refusedConnection(problem));
-    this.#report(problem);
+    report(this, problem);
     this.#statusMayDiffer();
   }
 
   #leavePage(): void {
     this.#pageProvider.serve(false, this);
-    this.#clearPatience();
+    this.#patience.end();
     this.#offer(undefined);
     this.#closeSession();
     this.#statusMayDiffer();
@@ -244,26 +243,12 @@ export class LiveProvider extends LitElement {
     this.#session = undefined;
   }
 
-  #clearPatience(): void {
-    this.clock.clearTimer(this.#patienceTimer);
-    this.#patienceTimer = undefined;
-  }
-
-  #report(problem: Problem): void {
-    warn(problem.code, `${problem.message} ${problem.remedy}`, this);
-    this.#notify('live-error', problem);
-  }
-
   #statusMayDiffer(): void {
     const { status } = this;
     this.#states.setOne(statuses, status);
     if (status === this.#lastStatus) return;
     const previous = this.#lastStatus;
     this.#lastStatus = status;
-    this.#notify('live-status-change', { status, previous, nextRetryAt: this.nextRetryAt, error: this.error });
-  }
-
-  #notify(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    notify(this, 'live-status-change', { status, previous, nextRetryAt: this.nextRetryAt, error: this.error });
   }
 }

@@ -7,14 +7,12 @@ import { property } from 'lit/decorators.js';
 import type { LiveConnection } from '../../src/contexts.ts';
 import type { Problem } from '../../src/domain/status.ts';
 import { systemClock } from '../../src/page/clock.ts';
-import type { Clock, Timer } from '../../src/page/clock.ts';
+import type { Clock } from '../../src/page/clock.ts';
 import { localeOf } from '../../src/page/locale.ts';
-import { warn } from '../../src/page/warn.ts';
 import { ElementStates } from './element-states.ts';
+import { Patience } from './patience.ts';
 import { ProviderLink } from './provider-link.ts';
-
-/** How long a page may take to bring what an element waits for: slow scripts and late markup are no fault. */
-const patience = 3000;
+import { report } from './tell.ts';
 
 export abstract class LiveElement extends LitElement {
   /** Id of the provider to use, when it is not an ancestor. */
@@ -32,7 +30,7 @@ export abstract class LiveElement extends LitElement {
   protected locale: string | undefined;
   protected readonly states = new ElementStates(this);
   readonly #link: ProviderLink;
-  #patienceTimer: Timer | undefined;
+  readonly #patience = new Patience();
   #linked = false;
   #resolvedId = '';
   #stopObserving: (() => void) | undefined;
@@ -92,11 +90,10 @@ export abstract class LiveElement extends LitElement {
   protected checkAbsence(): void {
     if (!this.#linked) return;
     if (this.missing()) {
-      this.#patienceTimer ??= this.clock.setTimer(() => this.#patienceEnded(), patience);
+      this.#patience.begin(this.clock, () => this.#patienceEnded());
       return;
     }
-    this.clock.clearTimer(this.#patienceTimer);
-    this.#patienceTimer = undefined;
+    this.#patience.end();
     if (this.absence) {
       this.absence = null;
       this.requestUpdate();
@@ -114,16 +111,6 @@ export abstract class LiveElement extends LitElement {
   /** The element left the page for good: give up what was claimed. */
   protected released(): void {}
 
-  /** Warns the author, and tells listeners. */
-  protected report(problem: Problem): void {
-    warn(problem.code, `${problem.message} ${problem.remedy}`, this);
-    this.notify('live-error', problem);
-  }
-
-  protected notify(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
-
   #resolve(): void {
     this.#resolvedId = this.provider;
     this.#link.resolve(this.provider);
@@ -131,11 +118,10 @@ export abstract class LiveElement extends LitElement {
   }
 
   #patienceEnded(): void {
-    this.#patienceTimer = undefined;
     const missing = this.missing();
     if (!missing) return;
     this.absence = missing;
-    this.report(missing);
+    report(this, missing);
     this.requestUpdate();
   }
 
@@ -150,8 +136,7 @@ export abstract class LiveElement extends LitElement {
 
   #release(): void {
     this.#linked = false;
-    this.clock.clearTimer(this.#patienceTimer);
-    this.#patienceTimer = undefined;
+    this.#patience.end();
     this.#link.release();
     this.released();
   }

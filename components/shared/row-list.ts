@@ -22,6 +22,7 @@ import { changeEvents, changesOf } from './row-events.ts';
 import { rowListFrame } from './row-list.frame.ts';
 import { rowListStyles } from './row-list.styles.ts';
 import { RowSource } from './row-source.ts';
+import { notify, report } from './tell.ts';
 import { tokensStyles } from './tokens.styles.ts';
 
 const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
@@ -41,13 +42,13 @@ export abstract class RowList<Row extends object> extends QueryElement {
     patched: (patches) => {
       this.#chunks?.apply(patches, this.#place?.reading ?? false);
       for (const change of changesOf(patches)) {
-        this.notify(changeEvents[change.type], change);
+        notify(this, changeEvents[change.type], change);
         if (change.type === 'insert') this.#announcements.add(this.announce, this.#name, this.spoken(change.row));
       }
       this.#frameMayDiffer();
     },
     stateChanged: () => this.#sourceStateChanged(),
-    synced: (detail) => this.notify('live-synced', detail),
+    synced: (detail) => notify(this, 'live-synced', detail),
   };
   readonly #announcements = new RowAnnouncements(systemClock, (text) => announcer.announce(text));
   readonly #source = new RowSource<Row>(this.#observer);
@@ -194,7 +195,7 @@ export abstract class RowList<Row extends object> extends QueryElement {
 
   #reportNewError(): void {
     const error = this.error;
-    if (error && error.code !== this.#reported?.code && error !== this.absence) this.report(error);
+    if (error && error.code !== this.#reported?.code && error !== this.absence) report(this, error);
     this.#reported = error;
   }
 

@@ -95,6 +95,22 @@ describe('finding the provider', () => {
     expect(named.connection.open).to.have.length(1);
   });
 
+  it('keeps an ancestor named by id when a nearer one comes later', async () => {
+    const outer = put<TestProvider>(
+      `<test-provider id="outer">
+         <between-provider><live-ticket-feed provider="outer"></live-ticket-feed></between-provider>
+       </test-provider>`,
+    );
+    await until(() => outer.connection.open.length === 1);
+    class BetweenProvider extends TestProvider {}
+    customElements.define('between-provider', BetweenProvider);
+    const between = outer.querySelector<BetweenProvider>('between-provider')!;
+    await feed(outer).updateComplete;
+    expect(between.connection.queries).to.have.length(0);
+    expect(outer.connection.open).to.have.length(1);
+    expect(between.context['subscriptions'].size).to.equal(0);
+  });
+
   it('is found by an element that was there before the provider was defined', async () => {
     const place = put('<late-provider><live-ticket-feed></live-ticket-feed></late-provider>');
     await feed(place).updateComplete;
