@@ -79,6 +79,8 @@ describe('REST', () => {
     assert.deepEqual(await client.rows('samples?select=key:id,amount::text,b:data->>b,data->a&id=eq.1'), [
       { key: 1, amount: '1.50', b: 'x', a: [1, 2] },
     ]);
+    const odd = encodeURIComponent('"odd \\" name":id');
+    assert.deepEqual(await client.rows(`samples?select=${odd}&id=eq.1`), [{ 'odd " name': 1 }]);
   });
 
   it('answers one object when asked for one, and 406 when there is not exactly one', async () => {
@@ -108,10 +110,14 @@ describe('REST', () => {
 
   it('serves a table made a moment ago, and its new columns, and forgets a dropped one', async () => {
     const { database } = client.backend;
-    await database.exec('create table public.fresh (id int); grant select on public.fresh to anon');
+    const insert = (body: object) => client.ask('/rest/v1/fresh', { method: 'POST', body });
+    assert.equal((await insert({ id: 1 })).status, 404);
+    await database.exec('create table public.fresh (id int); grant select, insert on public.fresh to anon');
     assert.deepEqual(await client.rows('fresh?select=id,count:id'), []);
-    await database.exec('alter table public.fresh add column extra text; insert into public.fresh values (1, $$x$$)');
-    assert.deepEqual(await client.rows('fresh?select=extra'), [{ extra: 'x' }]);
+    assert.equal((await insert({ id: 1 })).status, 201);
+    await database.exec('alter table public.fresh add column extra text');
+    assert.equal((await insert({ id: 2, extra: 'x' })).status, 201);
+    assert.deepEqual(await client.rows('fresh?select=extra&order=id'), [{ extra: null }, { extra: 'x' }]);
     await database.exec('drop table public.fresh');
     assert.equal((await client.ask('/rest/v1/fresh')).status, 404);
   });
@@ -132,6 +138,8 @@ describe('REST', () => {
       ['samples?or=(id.eq.1', 400, 'PGRST100'],
       ['samples?flag=is.maybe', 400, 'PGRST100'],
       ['samples?order=id.sideways', 400, 'PGRST100'],
+      ['samples?name=eq.a%00b', 400, 'PGRST100'],
+      ['samples?%22id%5C%22%20is%20not%20null%20--%22=eq.1', 400, '42703'],
       ['samples?limit=-1', 416, 'PGRST103'],
       ['samples?name=fts(nope).x', 400, '42704'],
       ['samples?id=like.1*', 404, '42883'],
