@@ -1,5 +1,5 @@
 /** Lets a provider answer for the whole page: every request that no ancestor answered reaches the document. */
-import { ContextProvider } from '@lit/context';
+import { type ContextProvider } from '@lit/context';
 import type { ContextEvent } from '@lit/context';
 import { connectionContext } from '../../src/contexts.ts';
 

@@ -17,6 +17,7 @@ function cached<Formatter>(key: string, locale: Locale, make: () => Formatter): 
 
 export function text(value: unknown): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '';
+  if (typeof value === 'string') return value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -3,7 +3,6 @@ import { expect } from '@open-wc/testing';
 import '../../components/connection-banner/connection-banner.ts';
 import '../../components/status-dot/status-dot.ts';
 import type { LiveConnectionBanner } from '../../components/connection-banner/connection-banner.ts';
-import type { LiveStatusDot } from '../../components/status-dot/status-dot.ts';
 import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { clearPage, part, seen } from '../support/page.ts';
@@ -60,7 +59,7 @@ describe('the status dot', () => {
     const { element } = await place('live-status-dot');
     expect(seen(part(element, 'label'))).to.equal('');
     element.showLabel = true;
-    await (element as LiveStatusDot).updateComplete;
+    await element.updateComplete;
     expect(seen(part(element, 'label'))).to.equal('Live');
   });
 });
@@ -79,7 +78,7 @@ describe('the connection banner', () => {
     expect(await told(element)).to.equal('');
     expect(part(element, 'message')!.getAttribute('role')).to.equal('status');
     expect(part(element, 'message')!.checkVisibility()).to.equal(true);
-    expect(part(element, 'message')!.textContent!.trim()).to.equal('');
+    expect(part(element, 'message')!.textContent.trim()).to.equal('');
     expect(element.offsetHeight).to.equal(0);
   });
 

@@ -86,7 +86,7 @@ describe('hostile rows', () => {
     ]);
     const [refused, missing] = parts(element, 'image_url');
     expect(refused!.querySelector('img')).to.equal(null);
-    expect(refused!.textContent!.trim()).to.equal('DL');
+    expect(refused!.textContent.trim()).to.equal('DL');
     const image = missing!.querySelector('img')!;
     image.loading = 'eager';
     if (!image.hidden) await new Promise((resolve) => image.addEventListener('error', resolve, { once: true }));

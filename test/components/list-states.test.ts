@@ -5,7 +5,7 @@ import '../../components/ticket-feed/ticket-feed.ts';
 import type { Problem } from '../../src/domain/status.ts';
 import { clearPage, keys, mount, part, put, seen, until } from '../support/page.ts';
 import { sampleRow, sampleRows } from '../support/sample-rows.ts';
-import { TestProvider } from '../support/test-provider.ts';
+import { type TestProvider } from '../support/test-provider.ts';
 
 const refused: Problem = {
   code: 'no-permission',

@@ -4,7 +4,7 @@ import '../../components/index.ts';
 import type { Problem } from '../../src/domain/status.ts';
 import { clearPage, put, until } from '../support/page.ts';
 import { sampleRows } from '../support/sample-rows.ts';
-import { TestProvider } from '../support/test-provider.ts';
+import { type TestProvider } from '../support/test-provider.ts';
 import { rowTags } from './tags.ts';
 
 type AnyElement = HTMLElement & { updateComplete: Promise<boolean> };

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import '../../components/index.ts';
 import { clearPage, keys, part, put, until } from '../support/page.ts';
 import { sampleRows } from '../support/sample-rows.ts';
-import { TestProvider } from '../support/test-provider.ts';
+import { type TestProvider } from '../support/test-provider.ts';
 import { rowTags, tags } from './tags.ts';
 
 type AnyElement = HTMLElement & { updateComplete: Promise<boolean> } & Record<string, unknown>;

@@ -1,6 +1,7 @@
 /** Small helpers to look at a page as its reader does. */
 import type { ScriptedRows } from './scripted-connection.ts';
-import { TestProvider } from './test-provider.ts';
+import './test-provider.ts';
+import type { TestProvider } from './test-provider.ts';
 
 /** Puts markup on the page and answers its first element. */
 export function put<Found extends Element = HTMLElement>(markup: string): Found {

@@ -42,6 +42,6 @@ describe('safe addresses', () => {
       7,
       {},
     ];
-    for (const address of bad) assert.equal(safeLink(address), null, String(address));
+    for (const address of bad) assert.equal(safeLink(address), null, JSON.stringify(address));
   });
 });
