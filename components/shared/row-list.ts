@@ -29,6 +29,45 @@ const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
 /** Ages are told in minutes, so twice a minute is often enough. */
 const ageRhythm = 30_000;
 
+/**
+ * @slot header - Above the rows.
+ * @slot footer - Below the rows.
+ * @slot empty - Instead of the words when there are no rows.
+ * @slot loading - Instead of the skeleton before the first rows.
+ * @slot error - Instead of the explanation when something is wrong.
+ * @csspart list - The box round the rows.
+ * @csspart row - A row.
+ * @csspart field - A field of a row; also `field-<name>` and, where free, `<name>`.
+ * @csspart empty - What is shown when there are no rows.
+ * @csspart loading - What is shown before the first rows.
+ * @csspart error - What is shown when something is wrong.
+ * @csspart retry - The button that tries again.
+ * @csspart new-rows - The button that shows the new rows that wait.
+ * @csspart more - The button that shows more rows.
+ * @cssState loading - Nothing to show yet.
+ * @cssState live - The rows are those of the table.
+ * @cssState stale - The rows stand, but the stream is not known to flow.
+ * @cssState error - A person is needed.
+ * @cssState empty - There are no rows.
+ * @cssState paused - The rows are kept as they stand.
+ * @cssState has-new - New rows wait to be shown.
+ * @fires {CustomEvent<LiveChange>} live-insert - A row came into the list.
+ * @fires {CustomEvent<LiveChange>} live-update - A row of the list changed.
+ * @fires {CustomEvent<LiveChange>} live-delete - A row of the list was deleted.
+ * @fires {CustomEvent<{ verifiedAt: Date; repaired: number }>} live-synced - A read agreed with the rows, or put them right.
+ * @fires {CustomEvent<Problem>} live-error - Something is wrong: what, and what to do.
+ * @cssprop --live-accent - Buttons that call, focus rings; with `--live-accent-text` on it.
+ * @cssprop --live-muted - Text of second rank. Default: mixed from the text colour.
+ * @cssprop --live-border - Lines. Default: mixed from the text colour.
+ * @cssprop --live-surface - Ground of the list. Default: transparent.
+ * @cssprop --live-hover - Ground of the row under the pointer.
+ * @cssprop --live-space - The unit of distances. Default: 0.25em.
+ * @cssprop --live-radius - Corners; `--live-radius-small` for what stands inside.
+ * @cssprop --live-row-padding - Padding of a row.
+ * @cssprop --live-row-size - Height a row that was never seen is thought to have. Default: 4.5em.
+ * @cssprop --live-font-size - Default: 1em, the page's.
+ * @cssprop --live-line-height - Default: 1.45.
+ */
 export abstract class RowList<Row extends object> extends QueryElement {
   static override styles: CSSResultGroup = [tokensStyles, hostStyles, rowListStyles];
 

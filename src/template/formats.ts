@@ -17,8 +17,8 @@ function cached<Formatter>(key: string, locale: Locale, make: () => Formatter): 
 
 export function text(value: unknown): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '';
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'object') return JSON.stringify(value);
+  return `${value as string | number | boolean}`;
 }
 
 /** PostgREST sends numerics as JSON numbers, large ones sometimes as text. */
