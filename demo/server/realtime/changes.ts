@@ -3,7 +3,8 @@
  * see the row now, and the payload in the real server's shape (transcripts a-*, b-*, c-*, d-*, n-*).
  */
 import type { Database, Statements } from '../database-port.ts';
-import * as errors from './errors.ts';
+import { dataText, refusedText, rowError, viewsOf, type Change, type View } from './change-payload.ts';
+import { entryOf, groupBy } from './collections.ts';
 import { filterCondition } from './filters.ts';
 import { readRecordTexts, type RecordText } from './record-text.ts';
 import { readRelations, type Relation } from './relations.ts';
@@ -17,13 +18,6 @@ export interface Delivery {
   /** JSON text of the change. */
   data: string;
   ids: number[];
-}
-
-interface Change {
-  id: number;
-  relation: number;
-  type: 'INSERT' | 'UPDATE' | 'DELETE';
-  committed_at: string;
 }
 
 /** How many rows wait, by transaction. */
@@ -71,13 +65,6 @@ async function matchChanges(
     }
   }
   return changes.flatMap(({ id }) => byChange.get(id) ?? []);
-}
-
-/** What one group of subscriptions is shown of a kind of change: shared, so that its text is made once. */
-interface View {
-  hidden: string[];
-  columns: string;
-  error: string | null;
 }
 
 async function matchRelation(
@@ -157,35 +144,6 @@ async function readKeys(statements: Statements, relation: Relation, changes: Cha
   return rows.map(({ key }) => key);
 }
 
-/** Why a subscriber gets the bare fact of a change and none of its values. A DELETE is never refused. */
-function rowError(relation: Relation, type: Change['type'], role: string): string | null {
-  if (type === 'DELETE') return null;
-  const keys = relation.columns.filter(({ isKey }) => isKey);
-  if (keys.length === 0) return errors.noPrimaryKey;
-  const selectable = relation.selectable.get(role);
-  return keys.every(({ name }) => selectable?.has(name)) ? null : errors.unauthorizedRow;
-}
-
-function viewsOf(relation: Relation): (subscription: Subscription, type: Change['type']) => View {
-  const views = new Map<string, View>();
-  return ({ claims: { role }, select }, type) => {
-    // Row level security cannot be asked about a row that is gone: only its key is told (transcript d-rls).
-    const keyOnly = type === 'DELETE' && relation.hasRowSecurity;
-    return entryOf(views, JSON.stringify([role, select, type]), () => {
-      const selectable = relation.selectable.get(role);
-      const shown = relation.columns.filter(
-        ({ name, isKey }) => selectable?.has(name) && (isKey || select === null || select.includes(name)),
-      );
-      const values = new Set(shown.filter(({ isKey }) => isKey || !keyOnly));
-      return {
-        hidden: relation.columns.filter((column) => !values.has(column)).map(({ name }) => name),
-        columns: `[${shown.map(({ name, type }) => `{"name": ${JSON.stringify(name)}, "type": ${JSON.stringify(type)}}`).join(', ')}]`,
-        error: rowError(relation, type, role),
-      };
-    });
-  };
-}
-
 /** Texts by the columns they lack, then by change. */
 type Texts = Map<string, Map<number, RecordText>>;
 
@@ -221,37 +179,4 @@ function deliveriesOf(
         : refusedText(relation, change, view.error);
     return [...subscribers].map(([subscriber, ids]) => ({ subscriber, type: change.type, data, ids }));
   });
-}
-
-function dataText(relation: Relation, change: Change, columns: string, text: RecordText): string {
-  const record = change.type === 'DELETE' ? '' : `"record":${text.record},`;
-  const old = change.type === 'INSERT' ? '' : `,"old_record":${text.oldRecord}`;
-  const error = text.isTooLarge ? `["${errors.payloadTooLarge}"]` : 'null';
-  return (
-    `{"table":${JSON.stringify(relation.table)},"type":"${change.type}",${record}"columns":${columns},"errors":${error},` +
-    `"schema":${JSON.stringify(relation.schema)},"commit_timestamp":"${change.committed_at}"${old}}`
-  );
-}
-
-function refusedText(relation: Relation, change: Change, error: string): string {
-  const old = change.type === 'UPDATE' ? ',"old_record":{}' : '';
-  return (
-    `{"table":${JSON.stringify(relation.table)},"type":"${change.type}","record":{},"columns":[],"errors":["${error}"],` +
-    `"schema":${JSON.stringify(relation.schema)},"commit_timestamp":null${old}}`
-  );
-}
-
-function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = create();
-    map.set(key, value);
-  }
-  return value;
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) entryOf(groups, keyOf(item), (): Item[] => []).push(item);
-  return groups;
 }

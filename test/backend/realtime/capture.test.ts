@@ -135,14 +135,22 @@ describe('capture', LIMIT, () => {
     await client.until(() => client.changes().length === 1);
   });
 
-  it('nothing is kept of a table nobody listens to, nor after it was delivered', async (test) => {
+  it('nothing is captured for nobody, and nothing is kept once it was delivered', async (test) => {
+    const captured = async (): Promise<unknown> =>
+      (await database.query('select last_value from pg_sequences where schemaname = $1', ['_realtime'])).rows;
     const client = await listen(test, { table: 'products' });
-    await database.exec(`insert into moods values (1, 'happy'); insert into products (name) values ('heard')`);
+    await database.exec(`insert into products (name) values ('heard')`);
     await client.until(() => client.changes().length === 1);
     await drained(client);
     assert.deepEqual((await database.query('select id from _realtime.changes')).rows, []);
-    client.close();
-    await endpoint.realtime.settled();
+    const before = await captured();
+    await database.exec(`insert into moods values (1, 'happy')`);
+    assert.deepEqual(await captured(), before, 'of another table');
+    client.push('t', 'phx_leave', {});
+    await drained(client);
+    await drained(client);
+    await database.exec(`insert into products (name) values ('unheard')`);
+    assert.deepEqual(await captured(), before, 'after everybody has left');
   });
 
   it('the API roles can neither read nor write what is captured, nor call what captures', async () => {

@@ -3,12 +3,13 @@
  * their times on a clock that jumps, and keeps what the server answers.
  */
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
 import WebSocket from 'ws';
 import { VirtualClock } from '../../../demo/server/realtime/clock.ts';
 import type { TestDatabase } from './database.ts';
-import { keys, signToken, startEndpoint, type Endpoint } from './endpoint.ts';
+import { keys, startEndpoint, type Endpoint } from './endpoint.ts';
 import { pingPong } from './socket-client.ts';
+import { tokenNamed } from './recorded-tokens.ts';
+import { requestUpgrade } from './upgrade-request.ts';
 import type { Entry } from './transcript.ts';
 
 export interface Received {
@@ -152,27 +153,7 @@ export class Replay {
 
   private async handshake({ path }: Entry): Promise<void> {
     const arrived = once(this.endpoint!.server, 'upgrade');
-    const sent = httpRequest(`http://127.0.0.1:${this.port}${this.withTokens(path!)}`, {
-      headers: {
-        Connection: 'Upgrade',
-        Upgrade: 'websocket',
-        'Sec-WebSocket-Version': '13',
-        'Sec-WebSocket-Key': btoa('0123456789abcdef'),
-      },
-    });
-    const answered = new Promise<{ status: number; body: string }>((resolve, reject) => {
-      sent.on('upgrade', (response, socket) => {
-        socket.destroy();
-        resolve({ status: response.statusCode!, body: '' });
-      });
-      sent.on('response', (response) => {
-        let body = '';
-        response.on('data', (chunk: Buffer) => (body += chunk.toString()));
-        response.on('end', () => resolve({ status: response.statusCode!, body }));
-      });
-      sent.on('error', reject);
-    });
-    sent.end();
+    const answered = requestUpgrade(`http://127.0.0.1:${this.port}${this.withTokens(path!)}`);
     await arrived;
     await this.advance(this.clock.now() + 2_000);
     this.responses.push({ path: path!, ...(await answered) });
@@ -257,25 +238,9 @@ export class Replay {
     // The database keeps the time of the machine, not of the recording.
     const recent = text.replace(/"since":\d+/, `"since":${Date.now() - 600_000}`);
     return recent.replace(/<JWT ([^>]+)>/g, (_, name: string) => {
-      const token = this.tokens.get(name) ?? this.tokenNamed(name);
+      const token = this.tokens.get(name) ?? tokenNamed(name, this.clock.now());
       this.tokens.set(name, token);
       return token;
     });
-  }
-
-  private tokenNamed(name: string): string {
-    const now = Math.floor(this.clock.now() / 1000);
-    const seconds = /in (\d+)s$/.exec(name)?.[1];
-    const exp = name.startsWith('expired') ? now - 60 : now + (seconds === undefined ? 86_400 : Number(seconds));
-    const users: Record<string, string> = {
-      A: 'aaaaaaaa-0000-4000-8000-000000000001',
-      B: 'bbbbbbbb-0000-4000-8000-000000000002',
-    };
-    const user = /\b([AB])\b/.exec(name)?.[1];
-    const role = /^role=(.+)$/.exec(name)?.[1] ?? (name === 'anon' || name === 'service_role' ? name : 'authenticated');
-    const claims = { role, iat: now, exp, ...(user && { sub: users[user] }) };
-    if (name === 'without role') return signToken({ exp });
-    if (name === 'without exp') return signToken({ role });
-    return signToken(claims, name === 'bad signature' ? 'another secret' : undefined);
   }
 }

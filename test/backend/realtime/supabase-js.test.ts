@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, it, type TestContext } from 'node:
 import { installRealtime } from '../../../demo/server/realtime/index.ts';
 import { TestDatabase } from './database.ts';
 import { keys, signToken, startEndpoint, type Endpoint } from './endpoint.ts';
+import { Log } from './log.ts';
 import { createTables, resetTables } from './tables.ts';
 
 const USER_A = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -29,22 +30,6 @@ after(async () => {
 });
 
 beforeEach(() => resetTables(database));
-
-/** What a channel was told, with a way to wait for it. */
-class Log<Entry> {
-  readonly entries: Entry[] = [];
-  private waiting: (() => void)[] = [];
-
-  add(entry: Entry): void {
-    this.entries.push(entry);
-    for (const resolve of this.waiting.splice(0)) resolve();
-  }
-
-  async until(matches: (entries: Entry[]) => boolean): Promise<Entry[]> {
-    while (!matches(this.entries)) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    return this.entries;
-  }
-}
 
 function connect(test: TestContext, options: Record<string, unknown> = {}): SupabaseClient {
   const client = createClient(endpoint.url, keys.anonKey, {
@@ -227,9 +212,12 @@ describe('supabase-js', LIMIT, () => {
     const config = { config: { private: true } };
     const heard = new Log<any>();
     const allowed = (await signedIn(test, USER_A)).channel(`own:${USER_A}`, config);
-    allowed.on('broadcast', { event: '*' }, (message) => heard.add(message));
+    const listener = (await signedIn(test, USER_A)).channel(`own:${USER_A}`, config);
+    listener.on('broadcast', { event: '*' }, (message) => heard.add(message));
+    const publicNamesake = connect(test).channel(`own:${USER_A}`);
+    publicNamesake.on('broadcast', { event: '*' }, () => heard.add({ event: 'overheard' }));
     const refused = (await signedIn(test, USER_B)).channel(`own:${USER_A}`, config);
-    await joined(allowed);
+    await Promise.all([allowed, listener, publicNamesake].map(joined));
     const [status, error] = await new Promise<[string, Error | undefined]>((resolve) =>
       refused.subscribe((status, error) => resolve([status, error])),
     );
@@ -238,9 +226,13 @@ describe('supabase-js', LIMIT, () => {
     // There is no policy to write by: what the client sends goes nowhere, what SQL sends arrives.
     await allowed.send({ type: 'broadcast', event: 'mine', payload: {} });
     await database.exec(`select realtime.send('{"from":"sql"}', 'told', 'own:${USER_A}', true)`);
-    const [message] = await heard.until(({ length }) => length > 0);
-    assert.equal(message.event, 'told');
-    assert.equal(message.payload.from, 'sql');
+    await database.exec(`select realtime.send('{}', 'told again', 'own:${USER_A}', true)`);
+    await heard.until((all) => all.some(({ event }) => event === 'told again'));
+    assert.deepEqual(
+      heard.entries.map(({ event }) => event),
+      ['told', 'told again'],
+    );
+    assert.equal(heard.entries[0].payload.from, 'sql');
   });
 });
 
