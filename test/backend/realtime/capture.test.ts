@@ -83,18 +83,25 @@ describe('capture', LIMIT, () => {
     );
   });
 
-  it('a cascade comes after what caused it', async (test) => {
+  it('what a row causes, by a foreign key or a trigger, comes after it', async (test) => {
     await database.exec(`create table parent (id int primary key);
       create table child (id int primary key, parent_id int references parent on delete cascade);
-      alter publication supabase_realtime add table parent, child;
-      insert into parent values (1); insert into child values (1, 1), (2, 1);`);
-    test.after(() => database.exec('drop table child, parent'));
+      create function bear() returns trigger language plpgsql as
+        $$ begin insert into child values (new.id, new.id); return null; end $$;
+      create trigger a_bear after insert on parent for each row execute function bear();
+      alter publication supabase_realtime add table parent, child;`);
+    test.after(() => database.exec('drop table child, parent; drop function bear()'));
     const client = await listen(test, {});
-    await database.exec('delete from parent');
-    await client.until(() => client.changes().length === 3);
+    await database.exec('insert into parent values (1)');
+    await client.until(() => client.changes().length === 2);
+    await database.exec('insert into parent values (2); delete from parent');
+    await client.until(() => client.changes().length === 8);
     assert.deepEqual(
-      client.changes().map((change) => change.table),
-      ['parent', 'child', 'child'],
+      client.changes().map((change) => `${change.type} ${change.table}`),
+      [
+        ...['INSERT parent', 'INSERT child', 'INSERT parent', 'INSERT child'],
+        ...['DELETE parent', 'DELETE parent', 'DELETE child', 'DELETE child'],
+      ],
     );
   });
 

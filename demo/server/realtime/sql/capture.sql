@@ -92,7 +92,7 @@ begin
         'set search_path = '''' set timezone = ''UTC'' set intervalstyle = ''postgres'' set bytea_output = ''hex'' '
         'as %L', name, body);
     end if;
-    -- Named to fire before foreign keys' own triggers (RI_…) and the user's: a cascade comes after what caused it.
+    -- Named to fire before the user's own triggers: what they write comes after what caused it, as in the WAL.
     execute format(
       'create or replace trigger "00_realtime_capture" after %s on %I.%I for each row execute function _realtime.%I()',
       published.events, published.schemaname, published.tablename, name);
