@@ -2,7 +2,7 @@
 import { publicOnly } from './manifest.plugin.mjs';
 
 export default {
-  globs: ['components/*/*.element.ts', 'components/shared/{live-element,row-list}.ts'],
+  globs: ['components/*/*.element.ts', 'components/shared/{live-element,query-element,row-list,ticket-rows}.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,

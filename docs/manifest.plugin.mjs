@@ -20,19 +20,29 @@ export function publicOnly() {
           if (exported.declaration?.module) exported.declaration.module = published(exported.declaration.module);
         }
         for (const declaration of module.declarations ?? []) keepPublic(declaration);
+        // What a base class gives has been inherited by now; itself it is no element.
+        module.declarations = module.declarations?.filter(({ tagName }) => tagName !== undefined);
         module.declarations?.sort((a, b) => a.name.localeCompare(b.name));
       }
+      customElementsManifest.modules = customElementsManifest.modules.filter(
+        ({ declarations }) => declarations?.length > 0,
+      );
       customElementsManifest.modules.sort((a, b) => a.path.localeCompare(b.path));
     },
   };
 }
 
 function keepPublic(declaration) {
-  const isPublic = ({ name, privacy }) => privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#') && !name.startsWith('_');
+  const isPublic = ({ name, privacy }) =>
+    privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#') && name !== 'connectedMoveCallback';
   declaration.members = declaration.members?.filter(isPublic);
   declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('live-'));
   if (declaration.superclass?.module) declaration.superclass.module = published(declaration.superclass.module);
-  for (const each of [...(declaration.members ?? []), ...(declaration.attributes ?? []), ...(declaration.events ?? [])]) {
+  for (const each of [
+    ...(declaration.members ?? []),
+    ...(declaration.attributes ?? []),
+    ...(declaration.events ?? []),
+  ]) {
     if (each.inheritedFrom?.module) each.inheritedFrom.module = published(each.inheritedFrom.module);
   }
 }

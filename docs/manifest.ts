@@ -4,7 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const path = 'custom-elements.json';
 const before = readIfThere(path);
-execFileSync('cem', ['analyze', '--config', 'docs/manifest.config.mjs', '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
+execFileSync('cem', ['analyze', '--config', 'docs/manifest.config.mjs', '--quiet'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 const after = `${JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), null, 2)}\n`;
 writeFileSync(path, after);
 
