@@ -8,11 +8,7 @@ import { parseFilter, type Truth } from '../../../src/sync/filter.ts';
 const kinds: Record<string, FieldKind> = {
   name: 'text',
   stock: 'number',
-  done: 'boolean',
-  at: 'timestamp',
-  owner: 'uuid',
 };
-const owner = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 
 function check(
   cases: readonly [filter: string, row: RawRow, expected: Truth][],
