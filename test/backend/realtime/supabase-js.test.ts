@@ -211,11 +211,12 @@ describe('supabase-js', LIMIT, () => {
     );
     const config = { config: { private: true } };
     const heard = new Log<any>();
+    const overheard = new Log<any>();
     const allowed = (await signedIn(test, USER_A)).channel(`own:${USER_A}`, config);
     const listener = (await signedIn(test, USER_A)).channel(`own:${USER_A}`, config);
     listener.on('broadcast', { event: '*' }, (message) => heard.add(message));
     const publicNamesake = connect(test).channel(`own:${USER_A}`);
-    publicNamesake.on('broadcast', { event: '*' }, () => heard.add({ event: 'overheard' }));
+    publicNamesake.on('broadcast', { event: '*' }, (message) => overheard.add(message));
     const refused = (await signedIn(test, USER_B)).channel(`own:${USER_A}`, config);
     await Promise.all([allowed, listener, publicNamesake].map(joined));
     const [status, error] = await new Promise<[string, Error | undefined]>((resolve) =>
@@ -233,6 +234,10 @@ describe('supabase-js', LIMIT, () => {
       ['told', 'told again'],
     );
     assert.equal(heard.entries[0].payload.from, 'sql');
+    // The public topic of the same name is another topic.
+    await database.exec(`select realtime.send('{}', 'to all', 'own:${USER_A}', false)`);
+    await overheard.until((all) => all.some(({ event }) => event === 'to all'));
+    assert.equal(overheard.entries.length, 1);
   });
 });
 
