@@ -64,6 +64,8 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   #allColumns: ReadonlySet<string> | null = null;
   /** The start of the last read that was adopted, as `TouchedKeys` counts. */
   #adoptedMark = -1;
+  /** Grows when what is under way must not come to anything any more. */
+  #epoch = 0;
   #verifiedAt: Date | null = null;
   /** What is wrong with the last read, and with the stream. */
   #readProblem: Problem | null = null;
@@ -161,6 +163,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
 
   /** Another user: nothing of the last one's rows may be seen any more, so they go before anything is asked. */
   identityChanged(): void {
+    this.#epoch++;
     this.#reading?.abort();
     this.#verifier.stop();
     this.#unexplained.clear();
@@ -285,11 +288,12 @@ export class LiveQuery<Row> implements LiveRows<Row> {
 
   async #settle(keys: readonly string[]): Promise<readonly string[]> {
     this.#ports.stats.verifications++;
+    const epoch = this.#epoch;
     const mark = this.#touched.begin();
     try {
       const rows = await readKeys(this.#plan, this.#ports.reader, keys);
-      // A read of the window that began later has settled these keys, and knows more.
-      if (this.#adoptedMark > mark) return [];
+      // Closed meanwhile, or another user's by now; or a read of the window that began later knows more.
+      if (epoch !== this.#epoch || this.#adoptedMark > mark) return [];
       const still = keys.filter((key) => this.#touched.since(key, mark));
       settleKeys(
         this.#window,
@@ -332,6 +336,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
 
   /** Ends reads and stream; the rows stand. */
   #halt(): void {
+    this.#epoch++;
     this.#reading?.abort();
     this.#reading = undefined;
     this.#schedule.stop();

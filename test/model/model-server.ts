@@ -5,7 +5,7 @@
  */
 import type { QuerySpec } from '../../src/contexts.ts';
 import type { RawRow } from '../../src/domain/row.ts';
-import type { Clock } from '../../src/page/clock.ts';
+import type { Clock, Timer } from '../../src/page/clock.ts';
 import type {
   ChangePayload,
   ChannelListener,
@@ -48,6 +48,8 @@ export interface Weather {
   /** The join is answered and the mark never comes. */
   markMissing: number;
   restDown: boolean;
+  /** Reads are accepted and never answered. */
+  restHangs: boolean;
   restError: number;
   restFrom: number;
   restTo: number;
@@ -70,6 +72,7 @@ export const fairWeather: Weather = {
   markTo: 30,
   markMissing: 0,
   restDown: false,
+  restHangs: false,
   restError: 0,
   restFrom: 5,
   restTo: 60,
@@ -178,7 +181,13 @@ export class ModelServer {
     this.joins++;
     const channel: Channel = { listener, flowing: false };
     this.#channels.add(channel);
+    let answered = false;
+    // realtime-js' own limit for the answer to a join.
+    this.#after(10_000, 10_000, () => {
+      if (!answered && this.#channels.has(channel)) listener.failed('no answer to the join');
+    });
     this.#toClient(channel, 3, 30, () => {
+      answered = true;
       listener.joined();
       if (this.weather.unpublished) {
         const message = 'Unable to subscribe to changes with given parameters.';
@@ -247,6 +256,7 @@ export class ModelServer {
     this.reads++;
     this.onRead();
     await this.#wait(this.weather.restFrom, this.weather.restTo, request.signal);
+    if (this.weather.restHangs) await this.#wait(1e9, 1e9, request.signal);
     if (this.weather.restDown || this.#clock.random() < this.weather.restError) throw failure;
     const rows = this.#select(request);
     await this.#wait(this.weather.restFrom, this.weather.restTo, request.signal);
@@ -280,17 +290,20 @@ export class ModelServer {
 
   #wait(from: number, to: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const abort = (): void => reject(new DOMException('aborted', 'AbortError'));
-      signal?.addEventListener('abort', abort, { once: true });
-      this.#after(from, to, () => {
+      const abort = (): void => {
+        this.#clock.clearTimer(timer);
+        reject(new DOMException('aborted', 'AbortError'));
+      };
+      const timer = this.#after(from, to, () => {
         signal?.removeEventListener('abort', abort);
         resolve();
       });
+      signal?.addEventListener('abort', abort, { once: true });
     });
   }
 
-  #after(from: number, to: number, task: () => void): void {
-    this.#clock.setTimer(task, this.#between(from, to));
+  #after(from: number, to: number, task: () => void): Timer {
+    return this.#clock.setTimer(task, this.#between(from, to));
   }
 
   #between(from: number, to: number): number {

@@ -56,8 +56,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an overtaken verification is applied',
     file: 'sync/live-query.ts',
-    from: 'if (this.#adoptedMark > mark) return [];',
-    to: '',
+    from: 'if (epoch !== this.#epoch || this.#adoptedMark > mark) return [];',
+    to: 'if (epoch !== this.#epoch) return [];',
+  },
+  {
+    name: 'a verification outlives its reader',
+    file: 'sync/live-query.ts',
+    from: 'if (epoch !== this.#epoch || this.#adoptedMark > mark) return [];',
+    to: 'if (this.#adoptedMark > mark) return [];',
   },
   {
     name: 'an older read overrules a verification',

@@ -226,6 +226,22 @@ describe('LiveQuery', () => {
     assert.equal(seen[0], 0, 'cleared before the first request');
   });
 
+  it('shows nobody the rows that were asked for the user before', async () => {
+    const it = await world(lists[1]!, 5);
+    // An update that lacks a column sends the row to be verified, and the answer takes its time.
+    write(it, 20, { status: 'closed', body: 'long '.repeat(50) });
+    await it.clock.advance(10_000);
+    Object.assign(it.server.weather, { restFrom: 1_000, restTo: 1_000 });
+    write(it, 20, { status: 'open' });
+    await it.clock.advance(1_000);
+    it.server.weather.restDown = true;
+    it.session.setAccessToken(token('somebody'));
+    for (let passed = 0; passed < 10_000; passed += 100) {
+      await it.clock.advance(100);
+      assert.equal(it.rows.rows.length, 0, `after ${passed} ms`);
+    }
+  });
+
   it('says stream-lossy when a healthy socket loses changes twice over, and takes it back', async () => {
     const it = await world();
     it.server.weather.rateLimited = true;
