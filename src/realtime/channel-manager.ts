@@ -71,7 +71,7 @@ export class RealtimeChannelManager {
 
   constructor(options: ChannelManagerOptions) {
     this.#options = options;
-    const { transport, token, lifecycle, clock, pauseWhenHidden } = options;
+    const { transport, token, lifecycle, clock, pauseWhenHidden, report } = options;
     this.#connection = new Connection(transport, token, lifecycle, clock, pauseWhenHidden, {
       changed: () => this.#statusMayHaveChanged(),
       opened: () =>
@@ -79,8 +79,11 @@ export class RealtimeChannelManager {
           if (channel.state === 'down') channel.join(); // One leased while this runs has joined already.
         }),
       lost: (why) => this.#channels.forEach(({ channel }) => channel.drop(why)),
-      doubted: (why) =>
-        this.#channels.forEach(({ observers }) => observers.forEach((observer) => observer.doubted(why))),
+      doubted: (why) => this.#doubt(why),
+      garbled: () => {
+        report(garbled);
+        this.#doubt(garbled.message);
+      },
     });
     this.#status = reportStatus(this.#connection.state, [], false);
   }
@@ -146,6 +149,11 @@ export class RealtimeChannelManager {
     };
   }
 
+  /** Every list reads: something may have been missed. */
+  #doubt(why: string): void {
+    this.#channels.forEach(({ observers }) => observers.forEach((observer) => observer.doubted(why)));
+  }
+
   #open(name: string, binding: TableBinding): Shared {
     const { transport, token, clock, dispatcher, report } = this.#options;
     const observers = new Set<StreamObserver>();
@@ -201,6 +209,13 @@ export class RealtimeChannelManager {
     this.#options.statusChanged();
   }
 }
+
+const garbled: Problem = {
+  code: 'bad-payload',
+  message: 'A message of the server could not be read.',
+  remedy: 'It is skipped and a read puts the rows right; if it goes on, the server speaks another protocol.',
+  permanent: false,
+};
 
 function badPayload(table: string): Problem {
   return {

@@ -30,6 +30,8 @@ export interface ConnectionObserver {
   opened(): void;
   /** It is gone, and with it every channel. */
   lost(why: string): void;
+  /** A message came that could not be read. */
+  garbled(): void;
   /** It stands, but for a time nobody watched it: whatever came meanwhile may have been missed. */
   doubted(why: string): void;
 }
@@ -77,7 +79,11 @@ export class Connection {
     this.#pauseWhenHidden = pauseWhenHidden;
     this.#observer = observer;
     this.#backoff = new Backoff(clock);
-    transport.observe({ opened: () => this.#opened(), lost: (why) => this.#lost(why) });
+    transport.observe({
+      opened: () => this.#opened(),
+      lost: (why) => this.#lost(why),
+      garbled: () => observer.garbled(),
+    });
   }
 
   get state(): ConnectionState {

@@ -6,6 +6,7 @@
  * localStorage and reads tokens from its address bar).
  */
 import type { RealtimeClient, WebSocketLikeConstructor } from '@supabase/supabase-js';
+import { readFrame } from './frame.ts';
 
 export interface ClientOptions {
   /** The project's URL, as `https://ref.supabase.co`. */
@@ -19,6 +20,8 @@ export interface SocketObserver {
   opened(socket: WebSocket): void;
   lost(socket: WebSocket, why: string): void;
   heartbeatMissed(): void;
+  /** A frame came that is none. */
+  garbled(): void;
 }
 
 /**
@@ -32,17 +35,27 @@ const NEVER = 2 ** 31 - 1;
 
 export async function createRealtimeClient(options: ClientOptions, observer: SocketObserver): Promise<RealtimeClient> {
   const { RealtimeClient } = await import('@supabase/supabase-js');
-  return new RealtimeClient(`${options.url.replace(/^http/, 'ws').replace(/\/+$/, '')}/realtime/v1`, {
-    params: { apikey: options.apiKey },
-    accessToken: options.accessToken,
-    heartbeatIntervalMs: HEARTBEAT,
-    heartbeatCallback: (status) => {
-      if (status === 'timeout') observer.heartbeatMissed();
+  const client: RealtimeClient = new RealtimeClient(
+    `${options.url.replace(/^http/, 'ws').replace(/\/+$/, '')}/realtime/v1`,
+    {
+      params: { apikey: options.apiKey },
+      accessToken: options.accessToken,
+      heartbeatIntervalMs: HEARTBEAT,
+      heartbeatCallback: (status) => {
+        if (status === 'timeout') observer.heartbeatMissed();
+      },
+      reconnectAfterMs: () => NEVER,
+      disconnectOnEmptyChannelsAfterMs: NEVER,
+      transport: observedSocket(observer),
+      decode: (raw, callback) => {
+        if (typeof raw !== 'string') return client.serializer.decode(raw, callback);
+        const frame = readFrame(raw);
+        if (frame !== null) callback(frame);
+        else observer.garbled();
+      },
     },
-    reconnectAfterMs: () => NEVER,
-    disconnectOnEmptyChannelsAfterMs: NEVER,
-    transport: observedSocket(observer),
-  });
+  );
+  return client;
 }
 
 /** A WebSocket that tells of its opening and its end; `transport` is realtime-js' own seam for it. */

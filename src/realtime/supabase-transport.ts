@@ -131,6 +131,7 @@ export class ManagedTransport implements Transport {
       lost: (socket, why) => {
         if (socket === this.#socket) this.#listener?.lost(why);
       },
+      garbled: () => this.#listener?.garbled(),
       heartbeatMissed: () => {
         if (this.#socket !== undefined) this.#listener?.lost('no answer to the heartbeat');
       },

@@ -42,6 +42,8 @@ export interface TransportListener {
   opened(): void;
   /** The socket is gone, or known to be dead. */
   lost(why: string): void;
+  /** Something came that could not be read: whatever it was, it has been missed. */
+  garbled(): void;
 }
 
 export interface Transport {

@@ -4,7 +4,7 @@
  * Rounding keeps order, so doubles that differ are ordered for certain; doubles that are equal need not be the same
  * number, because digits may have been lost on the way (a bigint above 2^53, a long numeric).
  */
-import { compareDecimals, parseDecimal } from './decimal.ts';
+import { compareDecimals, parseDecimal } from '../domain/decimal.ts';
 import { ANY_ORDER, EQUAL, orderOf, type PossibleOrder } from './possible-order.ts';
 
 /** Decimal digits that every double keeps. */

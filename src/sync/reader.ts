@@ -5,7 +5,7 @@
 import type { RawRow } from '../domain/row.ts';
 import type { Filter } from './filter.ts';
 import { conditionsForKeys, type RawKey } from './keyset.ts';
-import { parseJson } from './lossless-json.ts';
+import { parseJson } from '../domain/lossless-json.ts';
 import { htmlInstead, networkProblem, payloadProblem, tokenProblem, urlProblem } from './read-error.ts';
 import { readProblem } from './read-problem.ts';
 import type { Order } from './row-order.ts';

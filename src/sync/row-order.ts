@@ -6,7 +6,7 @@
  */
 import type { RawRow } from '../domain/row.ts';
 import type { FieldKind } from '../domain/tables.ts';
-import { compareDecimals, parseDecimal, type Decimal } from './decimal.ts';
+import { compareDecimals, parseDecimal, type Decimal } from '../domain/decimal.ts';
 import type { FieldKinds } from './filter.ts';
 import { conditionsAfter } from './keyset.ts';
 import { parseOrderTerms, printOrderTerm, type OrderTerm } from './order-parse.ts';

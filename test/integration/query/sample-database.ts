@@ -2,7 +2,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import type { RawRow } from '../../../src/domain/row.ts';
-import { parseJson } from '../../../src/sync/lossless-json.ts';
+import { parseJson } from '../../../src/domain/lossless-json.ts';
 import type { Random } from './random.ts';
 import { randomRow, tableSql } from './sample-table.ts';
 import { identifier } from './to-sql.ts';

@@ -48,6 +48,7 @@ class Rig {
       opened: () => this.told.push('opened'),
       lost: (why) => this.told.push(`lost: ${why}`),
       doubted: (why) => this.told.push(`doubted: ${why}`),
+      garbled: () => this.told.push('garbled'),
     });
   }
 
