@@ -41,16 +41,15 @@ export class DemoProcess {
     return (await answer.json()) as DemoState;
   }
 
-  /** Sends the signal and answers the exit code, once all output has been read. */
+  /** Sends the signal, if it still runs, and answers the exit code once all output has been read. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
-    const closed = once(this.process, 'close');
     this.process.kill(signal);
-    await closed;
-    return this.process.exitCode;
+    return this.ended();
   }
 
   async ended(): Promise<number | null> {
-    if (this.process.exitCode === null) await once(this.process, 'close');
+    const { exitCode, signalCode } = this.process;
+    if (exitCode === null && signalCode === null) await once(this.process, 'close');
     return this.process.exitCode;
   }
 

@@ -39,7 +39,7 @@ describe('the demo', { timeout: 120_000 }, () => {
 
   after(async () => {
     await browser.close();
-    if (demo.process.exitCode === null) await demo.end('SIGKILL');
+    await demo.end('SIGKILL');
   });
 
   /** What the database would answer, as the rows should be drawn. */
@@ -194,7 +194,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     // It keeps nothing: what was written is gone, and the pages learn that from their reads alone.
     await demo.control('backend', { action: 'start' });
     for (const visitor of [overview, crm, ticketing]) {
-      await visitor.page.getByRole('button', { name: 'Try now' }).click();
+      await visitor.tryNow();
       await visitor.live();
       await visitor.page.getByText('Connection lost.').waitFor({ state: 'hidden' });
     }
@@ -227,10 +227,12 @@ describe('npm start', { timeout: 60_000 }, () => {
     assert.match(demo.errors, /^The demo cannot run: many is no port; usage: .*\n$/);
   });
 
-  it('takes the next port when one is taken, ends at SIGTERM, and answers nobody but its own pages', async () => {
+  it('takes the next port when one is taken, ends at SIGTERM, and answers nobody but its own pages', async (test) => {
     const first = new DemoProcess('--port', '0', '--backend-port', '0');
+    test.after(() => first.end('SIGKILL'));
     const taken = new URL(await first.ready());
     const second = new DemoProcess('--port', taken.port, '--backend-port', new URL(first.backendUrl).port);
+    test.after(() => second.end('SIGKILL'));
     const address = await second.ready();
     assert.notEqual(address, taken.href);
     assert.notEqual(second.backendUrl, first.backendUrl);

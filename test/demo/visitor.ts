@@ -78,6 +78,14 @@ export class Visitor {
     );
   }
 
+  /** Presses the banner's button, unless its time has come by itself: then it is hidden, and to press it does no harm. */
+  async tryNow(): Promise<void> {
+    await this.page
+      .locator('live-connection-banner')
+      .getByText('Try now')
+      .evaluate((button: HTMLElement) => button.click());
+  }
+
   /** A row of a list that has these words. */
   row(list: string, words: string): Locator {
     return this.page.locator(list).locator('[part~=row]', { hasText: words }).first();
