@@ -28,6 +28,15 @@ export interface AccessTokenObserver {
   failed(problem: Problem): void;
 }
 
+/** What came of a refused token: another one, none for the moment, or none that a retry could bring. */
+export type Renewal = 'renewed' | 'later' | 'none';
+
+/**
+ * Waits before a source that may have another token is asked again for one, having given the refused one once more:
+ * a page's own cache goes by the page's clock, and lets go of a token a little later than the server.
+ */
+const PATIENCE = [0, 2_000, 4_000, 8_000];
+
 /** Milliseconds before the end at which a token is renewed, and at most this share of its life. */
 const RENEW_AHEAD = 60_000;
 const RENEW_SHARE = 0.2;
@@ -51,6 +60,9 @@ export class AccessToken {
   #fetching: Promise<string | null> | undefined;
   #generation = 0;
   #closed = false;
+  #insisting: Promise<Renewal> | undefined;
+  #patience: Timer | undefined;
+  #wake: () => void = () => undefined;
   #timer: Timer | undefined;
   /** Fetches in a row that brought nothing new. */
   #retries = 0;
@@ -88,16 +100,28 @@ export class AccessToken {
   }
 
   /**
-   * The server refused `refused`. True when there is another one now, which somebody else may have fetched meanwhile:
-   * all channels and reads of a page are refused at once, and every one of them asks here.
+   * The server refused `refused`. All channels and reads of a page are refused at once and every one of them asks here,
+   * so there may be another one already, or on its way.
    */
-  async renewRefused(refused: string | null): Promise<boolean> {
-    if (this.#token !== refused) return true;
-    try {
-      return (await this.renew()) !== refused;
-    } catch {
-      return false; // `#fetch` has told the observers why.
+  async renewRefused(refused: string | null): Promise<Renewal> {
+    if (this.#token !== refused) return 'renewed';
+    this.#insisting ??= this.#insist(refused).finally(() => (this.#insisting = undefined));
+    return this.#insisting;
+  }
+
+  async #insist(refused: string | null): Promise<Renewal> {
+    for (const wait of this.#source.renewable ? PATIENCE : [0]) {
+      if (wait > 0) await this.#sleep(wait);
+      if (this.#closed) return 'none';
+      if (this.#token !== refused) return 'renewed';
+      try {
+        await this.renew();
+      } catch (error) {
+        return error instanceof TokenError && error.problem.permanent ? 'none' : 'later'; // Observers were told.
+      }
+      if (this.#token !== refused) return 'renewed';
     }
+    return 'none';
   }
 
   /** Another source from now on: the page signed in, out, or as somebody else. */
@@ -112,6 +136,8 @@ export class AccessToken {
     this.#closed = true;
     this.#generation++;
     this.#clock.clearTimer(this.#timer);
+    this.#clock.clearTimer(this.#patience);
+    this.#wake();
     this.#observers.clear();
   }
 
@@ -130,6 +156,13 @@ export class AccessToken {
         this.#schedule(Math.min(60_000, 2_000 * 2 ** this.#retries++) * (0.5 + this.#clock.random()));
       throw error instanceof TokenError ? error : new TokenError(problem);
     }
+  }
+
+  #sleep(delay: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      this.#patience = this.#clock.setTimer(resolve, delay);
+    });
   }
 
   async #answer(): Promise<string | null> {

@@ -194,10 +194,12 @@ export class TableChannel {
     this.#leaveFor('down', refusal.problem.message);
     if (!this.#transport.managed) return this.#again(refusal.problem.message);
     const generation = this.#generation;
-    const renewed = ++this.#tokensRefused < TOKENS_TRIED && (await this.#token.renewRefused(refused));
+    const renewal = await this.#token.renewRefused(refused);
     if (generation !== this.#generation) return; // Dropped, or joined anew, meanwhile.
-    if (renewed) this.#again(refusal.problem.message);
-    else this.#observer.tokenRefused(refusal.problem);
+    if (renewal === 'renewed') this.#tokensRefused++;
+    const hopeless = renewal === 'none' || this.#tokensRefused >= TOKENS_TRIED;
+    if (hopeless) this.#observer.tokenRefused(refusal.problem);
+    else this.#again(refusal.problem.message);
   }
 
   #again(why: string, atLeast = 0): void {

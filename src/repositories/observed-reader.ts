@@ -1,14 +1,15 @@
 /** A reader with a time limit, whose refused tokens are renewed once, and whose failures the provider hears of. */
 import type { Problem } from '../domain/status.ts';
 import type { Clock } from '../page/clock.ts';
+import type { Renewal } from '../realtime/access-token.ts';
 import { ReadError, tokenProblem } from '../sync/read-error.ts';
 import type { Reader, ReadAnswer, ReadRequest } from '../sync/reader.ts';
 
 export interface ReadObserver {
   /** The token that a read uses now. */
   token(): Promise<string | null>;
-  /** The server refused this token. True when there is another now. */
-  renewToken(refused: string | null): Promise<boolean>;
+  /** The server refused this token. */
+  renewToken(refused: string | null): Promise<Renewal>;
   succeeded(): void;
   failed(problem: Problem): void;
 }
@@ -27,7 +28,10 @@ export function observedReader(reader: Reader, clock: Clock, observer: ReadObser
         });
         const answer = await attempt(request).catch(async (error: unknown) => {
           const refused = error instanceof ReadError && error.token && error.problem.code === 'token-rejected';
-          if (!refused || !(await observer.renewToken(token))) throw error;
+          if (!refused) throw error;
+          const renewal = await observer.renewToken(token);
+          if (renewal === 'later') throw tokenProblem(error);
+          if (renewal === 'none') throw error;
           return attempt(request);
         });
         observer.succeeded();

@@ -17,6 +17,14 @@ export interface Watched {
   change(type: 'insert' | 'update' | 'remove', id: string): LiveChange<AnyRow> | null | undefined;
 }
 
+const open = new Set<LiveSession>();
+
+/** For `afterEach`: a test that fails must not leave a session that keeps the others, or the process, waiting. */
+export function closeSessions(): void {
+  open.forEach((session) => session.close());
+  open.clear();
+}
+
 export class BackendSession {
   readonly session: LiveSession;
   readonly statuses: ConnectionStatus[] = [];
@@ -32,6 +40,7 @@ export class BackendSession {
       onGap: (gap) => this.gaps.push(gap),
       ...options,
     });
+    open.add(this.session);
     this.session.observe(() => {
       if (this.session.status !== this.statuses.at(-1)) this.statuses.push(this.session.status);
     });

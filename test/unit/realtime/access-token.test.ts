@@ -253,7 +253,10 @@ describe('AccessToken: refused by the server', () => {
     const source = minting(clock);
     const { token } = observed(source, clock);
     const refused = await token.get();
-    assert.deepEqual(await Promise.all([token.renewRefused(refused), token.renewRefused(refused)]), [true, true]);
+    assert.deepEqual(await Promise.all([token.renewRefused(refused), token.renewRefused(refused)]), [
+      'renewed',
+      'renewed',
+    ]);
     assert.equal(source.fetches, 2);
   });
 
@@ -265,8 +268,8 @@ describe('AccessToken: refused by the server', () => {
     source.answer = (fetch) => tokens[fetch === 1 ? 0 : 1]!; // A page's own cache: the same until it changes.
     const { token } = observed(source, clock);
     const refused = await token.get();
-    assert.equal(await token.renewRefused(refused), true);
-    assert.equal(await token.renewRefused(refused), true, 'there is a newer one already');
+    assert.equal(await token.renewRefused(refused), 'renewed');
+    assert.equal(await token.renewRefused(refused), 'renewed', 'there is a newer one already');
     assert.equal(source.fetches, 2);
   });
 
@@ -275,18 +278,46 @@ describe('AccessToken: refused by the server', () => {
     const fixed = sampleToken({ sub: 'anna' });
     const { token, heard } = observed(fixedToken(fixed), clock);
     await token.get();
-    assert.equal(await token.renewRefused(fixed), false);
+    assert.equal(await token.renewRefused(fixed), 'none');
     assert.equal(heard.changes.length, 1);
   });
 
-  it('says so when none can be had', async () => {
+  it('says so when none can be had at the moment', async () => {
     const clock = new VirtualClock();
     const source = minting(clock);
     const { token, heard } = observed(source, clock);
     const refused = await token.get();
     source.answer = () => Promise.reject(new Error('down'));
-    assert.equal(await token.renewRefused(refused), false);
+    assert.equal(await token.renewRefused(refused), 'later');
     assert.equal(heard.problems.length, 1);
+  });
+
+  it('asks a source that gives the refused one again a few times more, for all who wait together', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { answer } = source;
+    const { token } = observed(source, clock);
+    const refused = await token.get();
+    source.answer = () => refused;
+    const asked = Promise.all([token.renewRefused(refused), token.renewRefused(refused)]);
+    await clock.advance(5_900);
+    source.answer = answer;
+    await clock.advance(100);
+    assert.deepEqual(await asked, ['renewed', 'renewed']);
+    assert.equal(source.fetches, 4);
+  });
+
+  it('gives up a source that gives the refused one for 14 s, and a moment after it was closed', async () => {
+    for (const end of ['patience', 'close'] as const) {
+      const clock = new VirtualClock();
+      const { token } = observed(new CountedSource(() => sampleToken({ sub: 'anna' })), clock);
+      const asked = token.renewRefused(await token.get());
+      await clock.advance(1_000);
+      if (end === 'close') token.close();
+      else await clock.advance(13_000);
+      assert.equal(await asked, 'none', end);
+      assert.equal(clock.timers, 0, end);
+    }
   });
 });
 

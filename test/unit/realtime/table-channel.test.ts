@@ -280,6 +280,24 @@ describe('TableChannel: a refused token', () => {
     assert.equal(rig.transport.count('open'), 0);
   });
 
+  it('is waited for while its source fails: nothing is given up that may pass', async () => {
+    const source = new Mint();
+    const rig = new StreamRig({ source });
+    const [lease] = await rig.flowing('products');
+    source.failing = true;
+    rig.transport.channel('products').systemError(expired, 'system');
+    rig.transport.channel('products').close();
+    for (let tries = 0; tries < 5; tries += 1) {
+      await rig.clock.advance(60_000);
+      rig.transport.channel('products').fail(refusedJoin);
+    }
+    assert.equal(rig.status, 'reconnecting');
+    source.failing = false;
+    await rig.clock.advance(120_000);
+    rig.transport.channel('products').joinAndFlow();
+    assert.equal(lease?.heard.at(-1), 'flowing');
+  });
+
   it('is given up after a few new ones that are refused as well', async () => {
     const source = new Mint();
     const rig = new StreamRig({ source });
@@ -290,7 +308,7 @@ describe('TableChannel: a refused token', () => {
       rig.transport.channel('products').fail('InvalidJWTToken: Fields `role` and `exp` are required in JWT');
       await rig.clock.advance(10_000);
     }
-    assert.equal(source.fetches, 3);
+    assert.equal(source.fetches, 4);
   });
 
   it('is counted anew once changes have flowed', async () => {
