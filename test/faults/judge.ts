@@ -1,0 +1,69 @@
+/** The oracle: after the last fault every list must equal its SELECT in time, and stay so. */
+import { performance } from 'node:perf_hooks';
+import { wait } from './agenda.ts';
+import { lists } from './lists.ts';
+import { hashOf } from './picture.ts';
+import { JUDGE_EVERY, RIGHT_FOR, RIGHT_WITHIN, WATCHED_FOR } from './timing.ts';
+import type { WatchedPage } from './watched-page.ts';
+
+export interface Judgement {
+  readonly passed: boolean;
+  /** Milliseconds from the last fault until all lists were right for good; null: never, while they were watched. */
+  readonly rightAfter: number | null;
+  /** The same, list by list. */
+  readonly rightAfterByList: Readonly<Record<string, number | null>>;
+  /** What was wrong when time was up, or at the end. */
+  readonly wrong: readonly string[];
+}
+
+export async function judge(page: WatchedPage, truths: readonly (readonly string[])[]): Promise<Judgement> {
+  const calm = performance.now();
+  const hashes = truths.map(hashOf);
+  const since: (number | null)[] = lists.map(() => null);
+  let wrong: string[] = [];
+  let statuses: string[] = [];
+  for (;;) {
+    const asked = performance.now();
+    const looks = await page.look();
+    if (looks === null) throw new Error('The page is not there to be judged.');
+    looks.forEach(({ hash }, place) => {
+      since[place] = hash === hashes[place] ? (since[place] ?? asked - calm) : null;
+    });
+    statuses = looks.map(({ status }) => status);
+    const now = performance.now() - calm;
+    if (since.every((at) => at !== null && now - at > RIGHT_FOR)) break;
+    if (now > RIGHT_WITHIN && wrong.length === 0 && since.includes(null)) wrong = await differences(page, truths);
+    if (now > WATCHED_FOR) break;
+    await wait(JUDGE_EVERY);
+  }
+  const rightAfter = since.includes(null) ? null : Math.round(Math.max(...since.map((at) => at!)));
+  const notLive = statuses.flatMap((status, place) =>
+    status === 'live' ? [] : [`${lists[place]!.name} is ${status}`],
+  );
+  return {
+    passed: rightAfter !== null && rightAfter <= RIGHT_WITHIN && wrong.length === 0,
+    rightAfter,
+    rightAfterByList: Object.fromEntries(lists.map(({ name }, place) => [name, since[place]!])),
+    wrong: [...wrong, ...(rightAfter === null ? notLive : [])],
+  };
+}
+
+/** The first row that differs, of every list that does. */
+async function differences(page: WatchedPage, truths: readonly (readonly string[])[]): Promise<string[]> {
+  const told: string[] = [];
+  for (const [place, truth] of truths.entries()) {
+    const shown = await page.lines(place);
+    const first = Array.from({ length: Math.max(shown.length, truth.length) }).findIndex(
+      (_, nth) => shown[nth] !== truth[nth],
+    );
+    if (first === -1) continue;
+    told.push(
+      `${lists[place]!.name}: ${shown.length} rows instead of ${truth.length}; row ${first} is ${cut(shown[first])} instead of ${cut(truth[first])}`,
+    );
+  }
+  return told;
+}
+
+function cut(line = 'nothing'): string {
+  return line.length > 900 ? `${line.slice(0, 900)}…` : line;
+}

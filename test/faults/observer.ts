@@ -1,0 +1,109 @@
+/** Looks at the page again and again while things break, and keeps what its lists should have shown. */
+import { performance } from 'node:perf_hooks';
+import type { Backend } from '../../demo/server/index.ts';
+import { wait } from './agenda.ts';
+import { lists } from './lists.ts';
+import { hashOf } from './picture.ts';
+import type { Partner } from './schedule.ts';
+import { AGE_ALLOWED, LOOK_EVERY } from './timing.ts';
+import { TruthHistory, truthOf } from './truth.ts';
+import type { WatchedPage } from './watched-page.ts';
+
+/** Of one list, in instants it was looked at. */
+export interface Instants {
+  seen: number;
+  /** Equal to the database of the last second. */
+  equal: number;
+  /** Said `live`, and was not. */
+  liveUnequal: number;
+}
+
+export interface Observed {
+  readonly instants: Readonly<Record<string, Instants>>;
+  readonly writes: number;
+}
+
+/** How long a page may take to be live and right at first. */
+const READY_WITHIN = 30_000;
+
+export class Observer {
+  readonly #backend: Backend;
+  readonly #page: WatchedPage;
+  readonly #partner: () => Partner;
+  readonly #history = new TruthHistory();
+  readonly #instants = lists.map((): Instants => ({ seen: 0, equal: 0, liveUnequal: 0 }));
+  #writes = 0;
+  #over = false;
+  #looking: Promise<void> = Promise.resolve();
+  #recording: Promise<void> = Promise.resolve();
+
+  constructor(backend: Backend, page: WatchedPage, partner: () => Partner) {
+    this.#backend = backend;
+    this.#page = page;
+    this.#partner = partner;
+  }
+
+  /** What every list must show now, as text. */
+  truths(): Promise<string[][]> {
+    return Promise.all(lists.map((list) => truthOf(this.#backend, list, this.#partner())));
+  }
+
+  /** Resolves when every list is live and equals its SELECT. */
+  async ready(): Promise<void> {
+    await this.#record(performance.now());
+    for (const end = performance.now() + READY_WITHIN; ; await wait(50)) {
+      const looks = await this.#page.look();
+      const now = performance.now();
+      const right = looks?.every(
+        ({ hash, status }, place) => status === 'live' && this.#history.held(place, hash, now, now),
+      );
+      if (right) return;
+      if (now < end) continue;
+      const shown = JSON.stringify(looks);
+      throw new Error(`The page was not right to begin with: ${shown}; it said: ${this.#page.complaints.join('; ')}`);
+    }
+  }
+
+  begin(): void {
+    this.#looking = this.#keepLooking();
+  }
+
+  /** Something that may change what the lists must show. */
+  async written(change: () => Promise<unknown>): Promise<void> {
+    const before = performance.now();
+    this.#writes++;
+    await change();
+    // One after the other: two that overlap would tell their states in the wrong order.
+    this.#recording = this.#recording.then(() => this.#record(before));
+    await this.#recording;
+  }
+
+  async end(): Promise<Observed> {
+    this.#over = true;
+    await this.#looking;
+    const instants = Object.fromEntries(lists.map(({ name }, place) => [name, this.#instants[place]!]));
+    return { instants, writes: this.#writes };
+  }
+
+  async #record(from: number): Promise<void> {
+    (await this.truths()).forEach((lines, place) => this.#history.add(place, hashOf(lines), from));
+  }
+
+  async #keepLooking(): Promise<void> {
+    for (let next = performance.now(); !this.#over; next += LOOK_EVERY) {
+      await wait(next - performance.now());
+      const before = performance.now();
+      const looks = await this.#page.look();
+      if (looks === null) continue;
+      // A change that was committed but not recorded yet is the truth already.
+      await this.#recording;
+      looks.forEach(({ hash, status }, place) => {
+        const instants = this.#instants[place]!;
+        const equal = this.#history.held(place, hash, before - AGE_ALLOWED, performance.now());
+        instants.seen++;
+        if (equal) instants.equal++;
+        else if (status === 'live') instants.liveUnequal++;
+      });
+    }
+  }
+}
