@@ -182,7 +182,7 @@ export class LiveSession implements LiveConnection {
     return () => this.#listeners.delete(listener);
   }
 
-  query<Row>(spec: QuerySpec): LiveRows<Row> {
+  query<Row = Record<string, unknown>>(spec: QuerySpec): LiveRows<Row> {
     return this.#tables.rows(spec);
   }
 

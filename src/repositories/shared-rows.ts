@@ -74,7 +74,8 @@ export class SharedRows<Row> implements LiveRows<Row> {
 
   async loadMore(): Promise<void> {
     if (!this.hasMore || this.#closed) return;
-    if (this.#shared.users === 1) {
+    // A query grows by its own limit, which is this one's page unless it was opened as a longer one.
+    if (this.#shared.users === 1 && (this.#spec.limit ?? DEFAULT_LIMIT) === this.#page) {
       this.#shared.detach();
       return this.#query.loadMore();
     }

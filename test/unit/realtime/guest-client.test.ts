@@ -114,7 +114,11 @@ describe('GuestTransport', () => {
   it('opens and closes nothing: the socket is its owner’s', async () => {
     const { client, transport } = rig();
     let opened = 0;
-    transport.observe({ opened: () => (opened += 1), lost: () => assert.fail('lost'), garbled: () => assert.fail('garbled') });
+    transport.observe({
+      opened: () => (opened += 1),
+      lost: () => assert.fail('lost'),
+      garbled: () => assert.fail('garbled'),
+    });
     transport.open();
     await transport.close();
     assert.equal(opened, 1);
