@@ -173,7 +173,7 @@ describe('a client handed over', () => {
     assert.equal(error, null);
     const heard: string[] = [];
     const owners = client.channel('owners').on('broadcast', { event: 'hello' }, () => heard.push('hello'));
-    await new Promise<void>((resolve) => owners.subscribe((status) => status === 'SUBSCRIBED' && resolve()));
+    await new Promise<void>((resolve) => owners.subscribe((status) => String(status) === 'SUBSCRIBED' && resolve()));
     const { session: before } = (await client.auth.getSession()).data;
     const sockets = wire.sockets.length;
 
