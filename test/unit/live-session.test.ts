@@ -53,7 +53,8 @@ function readError(code: Problem['code'], permanent: boolean, token = false): Re
 
 describe('LiveSession', () => {
   it('reads at once, follows, and closes everything: no timer, no channel, no listener is left', async () => {
-    const rig = new Rig();
+    const expiresAt = Date.UTC(2026, 0, 2);
+    const rig = new Rig({ accessToken: () => Promise.resolve(sampleToken({ sub: 'anna', expiresAt })) });
     const rows = await rig.flowing();
     assert.deepEqual(rows.rows, [{ id: 'a', name: 'Mug', price: 9.5 }], 'a number sent as text is a number');
     rig.session.subscribe('products', () => undefined);

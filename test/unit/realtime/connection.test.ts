@@ -386,6 +386,19 @@ describe('Connection: a hidden page', () => {
     assert.equal(rig.state, 'resting hidden');
   });
 
+  it('does not rest once it is shown, however often it had to reconnect while hidden', async () => {
+    const rig = await new Rig().opened();
+    rig.lifecycle.tell('hidden');
+    for (let times = 0; times < 2; times += 1) {
+      rig.transport.break();
+      await rig.clock.advance(5_000);
+      rig.transport.accept();
+    }
+    rig.lifecycle.tell('visible');
+    await rig.clock.advance(10 * minute);
+    assert.equal(rig.state, 'open');
+  });
+
   it('never rests with a pause of Infinity, nor on a client handed over', async () => {
     for (const options of [{ pauseWhenHidden: Infinity }, { managed: false }]) {
       const rig = await new Rig(options).opened();
@@ -518,8 +531,11 @@ describe('Connection: listeners that answer at once', () => {
     for (const moment of ['opening', 'open'] as const) {
       const rig = await new Rig().opened();
       rig.transport.break();
+      let answered = false;
       rig.onChange = ({ name }) => {
-        if (name === moment) rig.connection.stop();
+        if (name !== moment || answered) return;
+        answered = true;
+        rig.connection.stop();
       };
       rig.lifecycle.tell('online');
       await rig.clock.advance(0);
