@@ -3,7 +3,7 @@
  *
  * Knows no DOM beyond what the page-lifecycle port tells, so it runs in Node as in a page.
  */
-import type { LiveConnection, LiveGap, LiveRows, QuerySpec } from './contexts.ts';
+import type { LiveConnection, LiveRows, QuerySpec } from './contexts.ts';
 import type { LiveChange } from './domain/change.ts';
 import type { ConnectionStatus, Problem } from './domain/status.ts';
 import type { TableName, TableRows } from './domain/tables.ts';
@@ -14,7 +14,7 @@ import { RealtimeChannelManager } from './realtime/channel-manager.ts';
 import type { StatusReport } from './realtime/connection-status.ts';
 import { RealtimeEventDispatcher } from './realtime/event-dispatcher.ts';
 import { GuestTransport, guestToken, observeGuestSession, type GuestClient } from './realtime/guest-client.ts';
-import { pageLifecycle, RestableLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
+import { pageLifecycle, RestableLifecycle } from './realtime/page-lifecycle.ts';
 import { createRealtimeClient } from './realtime/supabase-client.ts';
 import { ManagedTransport } from './realtime/supabase-transport.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
@@ -24,46 +24,11 @@ import { observedReader } from './repositories/observed-reader.ts';
 import { TableRepository } from './repositories/table-repository.ts';
 import { TicketingRepository } from './repositories/ticketing-repository.ts';
 import type { LiveQueryPorts } from './sync/live-query.ts';
+import type { SessionOptions, SessionStats } from './session-options.ts';
 import { createReader, type Reader } from './sync/reader.ts';
-import { newStats, type SyncStats } from './sync/stats.ts';
+import { newStats } from './sync/stats.ts';
 
-export interface SessionOptions {
-  /** The project's URL, as `https://ref.supabase.co`. Not needed with `client`. */
-  readonly url: string;
-  /** Its publishable (or anon) key. Not needed with `client`. */
-  readonly apiKey: string;
-  /** Default `public`. */
-  readonly schema?: string;
-  /** A token, or a function that fetches one whenever the last one runs out. */
-  readonly accessToken?: string | (() => Promise<string | null>);
-  /** POSTed to with credentials; answers `{access_token, expires_in}`. */
-  readonly tokenUrl?: string;
-  /** A ready SupabaseClient to use instead of a connection of our own. */
-  readonly client?: unknown;
-  /** Default `changes`. */
-  readonly source?: 'changes' | 'broadcast' | 'poll';
-  /** The longest time between two audits, in milliseconds. Default 60,000. */
-  readonly auditInterval?: number;
-  /** Milliseconds after which a hidden page leaves its socket. Default 300,000; Infinity for never. */
-  readonly pauseWhenHidden?: number;
-  readonly onChange?: (change: LiveChange) => void;
-  readonly onGap?: (gap: LiveGap) => void;
-  /** Something the author should know of. The same problem is told once. */
-  readonly onProblem?: (problem: Problem) => void;
-  /** An exception out of a listener of the page's own. Default: reported as uncaught. */
-  readonly onListenerError?: (error: unknown) => void;
-  /** Ports that tests replace. */
-  readonly clock?: Clock;
-  readonly lifecycle?: PageLifecycle;
-  readonly transport?: Transport;
-  readonly reader?: Reader;
-  readonly fetch?: typeof fetch;
-}
-
-export interface SessionStats extends Readonly<SyncStats> {
-  readonly eventsReceived: number;
-  readonly reconnects: number;
-}
+export type { SessionOptions, SessionStats } from './session-options.ts';
 
 export class LiveSession implements LiveConnection {
   readonly crm: CrmRepository;

@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../domain/status.ts';
 import type { Clock, Timer } from '../page/clock.ts';
+import { readClaims, type TokenClaims } from './token-claims.ts';
 
 /** Where tokens come from. */
 export interface TokenSource {
@@ -11,14 +12,6 @@ export interface TokenSource {
   fetch(): Promise<string | null>;
   /** True when another `fetch` may bring another token: a function, an endpoint, a session. False for a fixed one. */
   readonly renewable: boolean;
-}
-
-export interface TokenClaims {
-  readonly sub?: string;
-  readonly role?: string;
-  /** Seconds since the epoch. */
-  readonly exp?: number;
-  readonly iat?: number;
 }
 
 export interface AccessTokenObserver {
@@ -216,19 +209,6 @@ export class AccessToken {
 
   #remaining({ exp }: TokenClaims): number | null {
     return exp === undefined ? null : exp * 1_000 - (this.#clock.now() + this.#skew);
-  }
-}
-
-/** What a JWT says of itself, unverified: only the server can verify it. Nothing for a text that is none. */
-export function readClaims(token: string): TokenClaims {
-  try {
-    const [, payload = ''] = token.split('.');
-    const bytes = Uint8Array.from(atob(payload.replace(/-/g, '+').replace(/_/g, '/')), (character) =>
-      character.charCodeAt(0),
-    );
-    return JSON.parse(new TextDecoder().decode(bytes)) as TokenClaims;
-  } catch {
-    return {};
   }
 }
 

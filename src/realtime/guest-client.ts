@@ -5,7 +5,8 @@
  * would hit the page's channels and session too.
  */
 import type { Clock } from '../page/clock.ts';
-import { readClaims, type TokenSource } from './access-token.ts';
+import type { TokenSource } from './access-token.ts';
+import { readClaims } from './token-claims.ts';
 import { joinTable, type ChannelMaker } from './supabase-transport.ts';
 import type { ChannelListener, TableBinding, Transport, TransportListener } from './transport.ts';
 

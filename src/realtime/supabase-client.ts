@@ -48,7 +48,7 @@ export async function createRealtimeClient(options: ClientOptions, observer: Soc
       disconnectOnEmptyChannelsAfterMs: NEVER,
       transport: observedSocket(observer),
       decode: (raw, callback) => {
-        if (typeof raw !== 'string') return client.serializer.decode(raw, callback);
+        if (typeof raw !== 'string') return void client.serializer.decode(raw, callback);
         const frame = readFrame(raw);
         if (frame !== null) callback(frame);
         else observer.garbled();

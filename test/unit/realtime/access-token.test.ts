@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Problem } from '../../../src/domain/status.ts';
-import { AccessToken, readClaims, TokenError, type TokenSource } from '../../../src/realtime/access-token.ts';
+import { AccessToken, TokenError, type TokenSource } from '../../../src/realtime/access-token.ts';
+import { readClaims } from '../../../src/realtime/token-claims.ts';
 import { anonymous, fixedToken } from '../../../src/realtime/token-source.ts';
 import { sampleToken, type SampleClaims } from '../../support/sample-token.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';

@@ -1,0 +1,47 @@
+/** What a session is opened with, and what it counts. */
+import type { LiveGap } from './contexts.ts';
+import type { LiveChange } from './domain/change.ts';
+import type { Problem } from './domain/status.ts';
+import type { Clock } from './page/clock.ts';
+import type { PageLifecycle } from './realtime/page-lifecycle.ts';
+import type { Transport } from './realtime/transport.ts';
+import type { Reader } from './sync/reader.ts';
+import type { SyncStats } from './sync/stats.ts';
+
+export interface SessionOptions {
+  /** The project's URL, as `https://ref.supabase.co`. Not needed with `client`. */
+  readonly url: string;
+  /** Its publishable (or anon) key. Not needed with `client`. */
+  readonly apiKey: string;
+  /** Default `public`. */
+  readonly schema?: string;
+  /** A token, or a function that fetches one whenever the last one runs out. */
+  readonly accessToken?: string | (() => Promise<string | null>);
+  /** POSTed to with credentials; answers `{access_token, expires_in}`. */
+  readonly tokenUrl?: string;
+  /** A ready SupabaseClient to use instead of a connection of our own. */
+  readonly client?: unknown;
+  /** Default `changes`. */
+  readonly source?: 'changes' | 'broadcast' | 'poll';
+  /** The longest time between two audits, in milliseconds. Default 60,000. */
+  readonly auditInterval?: number;
+  /** Milliseconds after which a hidden page leaves its socket. Default 300,000; Infinity for never. */
+  readonly pauseWhenHidden?: number;
+  readonly onChange?: (change: LiveChange) => void;
+  readonly onGap?: (gap: LiveGap) => void;
+  /** Something the author should know of. The same problem is told once. */
+  readonly onProblem?: (problem: Problem) => void;
+  /** An exception out of a listener of the page's own. Default: reported as uncaught. */
+  readonly onListenerError?: (error: unknown) => void;
+  /** Ports that tests replace. */
+  readonly clock?: Clock;
+  readonly lifecycle?: PageLifecycle;
+  readonly transport?: Transport;
+  readonly reader?: Reader;
+  readonly fetch?: typeof fetch;
+}
+
+export interface SessionStats extends Readonly<SyncStats> {
+  readonly eventsReceived: number;
+  readonly reconnects: number;
+}
