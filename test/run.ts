@@ -19,16 +19,25 @@ const nodeTests = (...globs: string[]): readonly string[] => [
   '--disable-warning=ExperimentalWarning',
   '--test',
   '--test-reporter=spec',
+  // A test that hangs must say so, not use up the time of the others.
+  '--test-timeout=180000',
   '--test-concurrency=2',
   ...globs.flatMap((glob) => globSync(glob)),
 ];
 
 const steps: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'] },
-  { name: 'lint', command: ['eslint', '-c', 'test/eslint.config.js', '--max-warnings=0', 'src', 'components', 'test', 'demo'] },
+  {
+    name: 'lint',
+    command: ['eslint', '-c', 'test/eslint.config.js', '--max-warnings=0', 'src', 'components', 'test', 'demo'],
+  },
   { name: 'unit', command: nodeTests('test/unit/**/*.test.ts'), counts: 'node' },
   { name: 'backend', command: nodeTests('test/backend/**/*.test.ts'), counts: 'node' },
-  { name: 'integration', command: nodeTests('test/integration/**/*.test.ts', 'test/docs/**/*.test.ts'), counts: 'node' },
+  {
+    name: 'integration',
+    command: nodeTests('test/integration/**/*.test.ts', 'test/docs/**/*.test.ts'),
+    counts: 'node',
+  },
   { name: 'components', command: ['wtr', '--config', 'test/web-test-runner.config.mjs'], counts: 'web' },
   { name: 'demo', command: nodeTests('test/demo/**/*.test.ts'), counts: 'node' },
   { name: 'manifest', command: ['node', 'docs/manifest.ts', '--check'] },

@@ -26,21 +26,20 @@ export function createHttpServer(routes: Routes): Server {
     return gatewayError(404, 'no Route matched with those values');
   };
 
-  const server = createServer(
-    getRequestListener(
-      async (request, bindings) => {
-        const response = await answer(request);
-        if (response) return withCors(response);
-        (bindings as HttpBindings).incoming.socket.destroy();
-        return new Response(null, { status: 503 });
-      },
-      {
-        overrideGlobalObjects: false,
-        // A fault of this server, or a client that hung up in the midst of its body (who hears nothing of it).
-        errorHandler: (error) => withCors(gatewayError(500, error instanceof Error ? error.message : String(error))),
-      },
-    ),
+  const listener = getRequestListener(
+    async (request, bindings) => {
+      const response = await answer(request);
+      if (response) return withCors(response);
+      (bindings as HttpBindings).incoming.socket.destroy();
+      return new Response(null, { status: 503 });
+    },
+    {
+      overrideGlobalObjects: false,
+      // A fault of this server, or a client that hung up in the midst of its body (who hears nothing of it).
+      errorHandler: (error) => withCors(gatewayError(500, error instanceof Error ? error.message : String(error))),
+    },
   );
+  const server = createServer((request, response) => void listener(request, response));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://backend').pathname === '/realtime/v1/websocket') {
       routes.socket(request, socket, head);

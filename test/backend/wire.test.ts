@@ -181,7 +181,7 @@ describe('the wire address', () => {
     const socket = connect(Number(port), hostname);
     socket.write('POST / HTTP/1.1\r\nHost: x\r\n\r\nselect 1');
     let answer = '';
-    socket.on('data', (data) => (answer += data)).on('error', () => {});
+    socket.on('data', (data: Buffer) => (answer += data.toString())).on('error', () => {});
     await once(socket, 'close');
     assert.equal(answer, '');
   });

@@ -115,7 +115,9 @@ describe('broadcasts by HTTP', LIMIT, () => {
       assert.equal((await post('', { messages: [message] }, headers)).status, 202);
     }
     await client.caughtUp();
-    const heard = client.frames.slice(2).map((frame) => [frame[2], frame[4].payload.headers]);
+    const heard = client.frames
+      .slice(2)
+      .map((frame) => [frame[2], (frame[4]['payload'] as { headers: unknown }).headers]);
     assert.deepEqual(heard, [
       ['realtime:theirs', asUser],
       ['realtime:others', { apikey: keys.serviceRoleKey }],

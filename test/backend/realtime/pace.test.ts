@@ -125,7 +125,7 @@ describe('the silent rate limit (transcript m-rate-limit-default)', () => {
     const received = stage.client
       .changes()
       .slice(burst)
-      .map((change) => Number(/\d+/.exec(change.record.name)![0]));
+      .map((change) => Number(/\d+/.exec(String(change.record['name']))![0]));
     const missing = Array.from({ length: 100 }, (_, tick) => tick).filter((tick) => !received.includes(tick));
     console.log(`missing ${missing.length}: ${missing[0]} to ${missing.at(-1)}`);
     assert.ok(missing.length >= 59 && missing.length <= 61, `${missing.length} are missing`);

@@ -3,12 +3,35 @@ import { once } from 'node:events';
 import WebSocket from 'ws';
 import { keys } from './endpoint.ts';
 
+/** One change, as `data` of a `postgres_changes` frame has it. */
+export interface ChangeData {
+  readonly type: string;
+  readonly schema: string;
+  readonly table: string;
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly old_record: Readonly<Record<string, unknown>>;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly errors: readonly string[] | null;
+  readonly commit_timestamp: string;
+}
+
+/** What frames carry, as far as the tests look: which of it there is depends on the event. */
+export interface Payload {
+  readonly status: string;
+  readonly message: string;
+  readonly extension: string;
+  readonly response: Readonly<Record<string, unknown>> & { readonly reason?: string };
+  readonly data: ChangeData;
+  readonly ids: readonly number[];
+  readonly [name: string]: unknown;
+}
+
 export type Frame = [
   joinReference: string | null,
   reference: string | null,
   topic: string,
   event: string,
-  payload: any,
+  payload: Payload,
 ];
 
 export class SocketClient {
@@ -72,7 +95,7 @@ export class SocketClient {
     return this.frames.find(matches)!;
   }
 
-  changes(topic?: string): any[] {
+  changes(topic?: string): ChangeData[] {
     return this.frames
       .filter((frame) => frame[3] === 'postgres_changes' && (topic === undefined || frame[2] === `realtime:${topic}`))
       .map((frame) => frame[4].data);

@@ -45,26 +45,38 @@ function userToken(user: string, secondsToLive = 3_600): string {
   return signToken({ sub: user, role: 'authenticated', aud: 'authenticated', iat: now, exp: now + secondsToLive });
 }
 
+/** What the client's listeners are told, as far as the tests look. */
+interface Told {
+  readonly status: string;
+  readonly message: string;
+  readonly eventType: string;
+  readonly commit_timestamp: string;
+  readonly errors: readonly string[] | null;
+  readonly new: Readonly<Record<string, unknown>>;
+  readonly old: Readonly<Record<string, unknown>>;
+  readonly [name: string]: unknown;
+}
+
 interface Watched {
   channel: RealtimeChannel;
-  changes: Log<any>;
-  system: Log<any>;
+  changes: Log<Told>;
+  system: Log<Told>;
   statuses: Log<string>;
 }
 
 function watch(client: SupabaseClient, topic: string, binding: Record<string, unknown>): Watched {
-  const watched = { changes: new Log<any>(), system: new Log<any>(), statuses: new Log<string>() };
+  const watched = { changes: new Log<Told>(), system: new Log<Told>(), statuses: new Log<string>() };
   const channel = client
     .channel(topic)
-    .on('postgres_changes', { event: '*', schema: 'public', ...binding } as any, (change: unknown) =>
-      watched.changes.add(change),
+    .on('postgres_changes', { event: '*', schema: 'public', ...binding }, (change: unknown) =>
+      watched.changes.add(change as Told),
     )
-    .on('system', {}, (message: unknown) => watched.system.add(message))
+    .on('system', {}, (message: unknown) => watched.system.add(message as Told))
     .subscribe((status) => watched.statuses.add(status));
   return { channel, ...watched };
 }
 
-const isLive = (messages: any[]): boolean => messages.some(({ status }) => status === 'ok');
+const isLive = (messages: readonly Told[]): boolean => messages.some(({ status }) => status === 'ok');
 
 for (const vsn of ['1.0.0', '2.0.0']) {
   describe(`supabase-js, vsn ${vsn}`, LIMIT, () => {
@@ -75,7 +87,7 @@ for (const vsn of ['1.0.0', '2.0.0']) {
       await database.exec(`insert into products (name, price) values ('Mug', 12.50)`);
       await database.exec(`update products set stock = 3`);
       await database.exec(`delete from products`);
-      const [inserted, updated, deleted] = await changes.until(({ length }) => length === 3);
+      const [inserted, updated, deleted] = (await changes.until(({ length }) => length === 3)) as [Told, Told, Told];
       assert.equal(inserted.eventType, 'INSERT');
       assert.equal(inserted.new.price, 12.5);
       assert.equal(updated.new.stock, 3);
@@ -84,14 +96,14 @@ for (const vsn of ['1.0.0', '2.0.0']) {
     });
 
     it('broadcasts reach the others, by socket and by HTTP', async (test) => {
-      const heard = new Log<any>();
+      const heard = new Log<Told>();
       const listener = connect(test, { realtime: { vsn } }).channel('room');
       const speaker = connect(test, { realtime: { vsn } }).channel('room', { config: { broadcast: { ack: true } } });
-      listener.on('broadcast', { event: '*' }, (message) => heard.add(message));
+      listener.on('broadcast', { event: '*' }, (message: unknown) => heard.add(message as Told));
       await Promise.all([joined(listener), joined(speaker)]);
       assert.equal(await speaker.send({ type: 'broadcast', event: 'hi', payload: { text: 'é😀' } }), 'ok');
       assert.deepEqual(await speaker.httpSend('by-http', { number: 1 }), { success: true });
-      const [first, second] = await heard.until(({ length }) => length === 2);
+      const [first, second] = (await heard.until(({ length }) => length === 2)) as [Told, Told];
       assert.deepEqual([first.event, first.payload], ['hi', { text: 'é😀' }]);
       assert.deepEqual([second.event, second.payload], ['by-http', { number: 1 }]);
     });
@@ -124,7 +136,7 @@ describe('supabase-js', LIMIT, () => {
     const cheap = watch(client, 'cheap', { table: 'products', filter: 'price=lt.10' });
     const bad = watch(client, 'bad', { table: 'products', filter: 'price=lt.cheap' });
     await cheap.system.until(isLive);
-    const [message] = await bad.system.until(({ length }) => length === 1);
+    const [message] = (await bad.system.until(({ length }) => length === 1)) as [Told];
     assert.equal(message.status, 'error');
     assert.match(
       message.message,
@@ -132,7 +144,7 @@ describe('supabase-js', LIMIT, () => {
     );
     assert.deepEqual(bad.statuses.entries, ['SUBSCRIBED']);
     await database.exec(`insert into products (name, price) values ('dear', 20), ('cheap', 5)`);
-    const [change] = await cheap.changes.until(({ length }) => length > 0);
+    const [change] = (await cheap.changes.until(({ length }) => length > 0)) as [Told];
     assert.equal(change.new.name, 'cheap');
   });
 
@@ -140,7 +152,7 @@ describe('supabase-js', LIMIT, () => {
     const client = await signedIn(test, USER_A, 2);
     const first = watch(client, 't', { table: 'tickets' });
     await first.statuses.until((all) => all.includes('CLOSED'));
-    assert.match(first.system.entries.at(-1).message, /^Token has expired \d+ seconds ago$/);
+    assert.match(first.system.entries.at(-1)!.message, /^Token has expired \d+ seconds ago$/);
     await client.realtime.setAuth(userToken(USER_A));
     const second = watch(client, 't', { table: 'tickets' });
     await second.system.until(isLive);
@@ -168,7 +180,7 @@ describe('supabase-js', LIMIT, () => {
     await client.realtime.setAuth(userToken(USER_B));
     await system.until(({ length }) => length === 2);
     await database.exec(`insert into tickets (owner, title) values ('${USER_A}', 'of A'), ('${USER_B}', 'of B')`);
-    const [change] = await changes.until(({ length }) => length > 0);
+    const [change] = (await changes.until(({ length }) => length > 0)) as [Told];
     assert.equal(change.new.title, 'of B');
   });
 
@@ -182,7 +194,7 @@ describe('supabase-js', LIMIT, () => {
     endpoint.realtime.faults.reset();
     await system.until(({ length }) => length === 2);
     await database.exec(`insert into products (name) values ('seen')`);
-    const [change] = await changes.until(({ length }) => length > 0);
+    const [change] = (await changes.until(({ length }) => length > 0)) as [Told];
     assert.equal(change.new.name, 'seen');
   });
 
@@ -210,13 +222,13 @@ describe('supabase-js', LIMIT, () => {
       `create policy "r" on realtime.messages for select to authenticated using (realtime.topic() = 'own:' || (auth.jwt() ->> 'sub'))`,
     );
     const config = { config: { private: true } };
-    const heard = new Log<any>();
-    const overheard = new Log<any>();
+    const heard = new Log<Told>();
+    const overheard = new Log<Told>();
     const allowed = (await signedIn(test, USER_A)).channel(`own:${USER_A}`, config);
     const listener = (await signedIn(test, USER_A)).channel(`own:${USER_A}`, config);
-    listener.on('broadcast', { event: '*' }, (message) => heard.add(message));
+    listener.on('broadcast', { event: '*' }, (message: unknown) => heard.add(message as Told));
     const publicNamesake = connect(test).channel(`own:${USER_A}`);
-    publicNamesake.on('broadcast', { event: '*' }, (message) => overheard.add(message));
+    publicNamesake.on('broadcast', { event: '*' }, (message: unknown) => overheard.add(message as Told));
     const refused = (await signedIn(test, USER_B)).channel(`own:${USER_A}`, config);
     await Promise.all([allowed, listener, publicNamesake].map(joined));
     const [status, error] = await new Promise<[string, Error | undefined]>((resolve) =>
@@ -233,7 +245,7 @@ describe('supabase-js', LIMIT, () => {
       heard.entries.map(({ event }) => event),
       ['told', 'told again'],
     );
-    assert.equal(heard.entries[0].payload.from, 'sql');
+    assert.equal((heard.entries[0]!['payload'] as { from: string }).from, 'sql');
     // The public topic of the same name is another topic.
     await database.exec(`select realtime.send('{}', 'to all', 'own:${USER_A}', false)`);
     await overheard.until((all) => all.some(({ event }) => event === 'to all'));
@@ -249,6 +261,8 @@ async function signedIn(test: TestContext, user: string, secondsToLive?: number)
 
 function joined(channel: RealtimeChannel): Promise<void> {
   return new Promise((resolve, reject) =>
-    channel.subscribe((status, error) => (status === 'SUBSCRIBED' ? resolve() : reject(error ?? new Error(status)))),
+    channel.subscribe((status, error) =>
+      String(status) === 'SUBSCRIBED' ? resolve() : reject(error ?? new Error(status)),
+    ),
   );
 }

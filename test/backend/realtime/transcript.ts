@@ -55,7 +55,7 @@ export class FrameReader {
 
   read(data: string | Buffer): Frame {
     if (typeof data !== 'string') return this.readBinary(data);
-    const value = parseExactly(data) as unknown;
+    const value = parseExactly(data);
     const [joinReference, reference, topic, event, payload] = Array.isArray(value)
       ? (value as [unknown, unknown, string, string, Record<string, unknown>])
       : fieldsOf(value as Record<string, unknown>);
