@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Backend } from '../../demo/server/index.ts';
 import { wait } from './agenda.ts';
 import { lists } from './lists.ts';
+import type { Look } from './look.ts';
 import { hashOf } from './picture.ts';
 import type { Partner } from './schedule.ts';
 import { AGE_ALLOWED, LOOK_EVERY } from './timing.ts';
@@ -30,8 +31,10 @@ export class Observer {
   readonly #backend: Backend;
   readonly #page: WatchedPage;
   readonly #partner: () => Partner;
-  readonly #history = new TruthHistory();
+  readonly #history = new TruthHistory(lists.length);
   readonly #instants = lists.map((): Instants => ({ seen: 0, equal: 0, liveUnequal: 0 }));
+  /** Each look, and the time in which its states may have held. */
+  readonly #seen: { readonly from: number; readonly until: number; readonly looks: readonly Look[] }[] = [];
   #writes = 0;
   #over = false;
   #looking: Promise<void> = Promise.resolve();
@@ -81,8 +84,21 @@ export class Observer {
   async end(): Promise<Observed> {
     this.#over = true;
     await this.#looking;
+    this.#count();
     const instants = Object.fromEntries(lists.map(({ name }, place) => [name, this.#instants[place]!]));
     return { instants, writes: this.#writes };
+  }
+
+  /** Afterwards, when every state of the database is recorded. */
+  #count(): void {
+    for (const { from, until, looks } of this.#seen) {
+      looks.forEach(({ hash, status }, place) => {
+        const instants = this.#instants[place]!;
+        instants.seen++;
+        if (this.#history.held(place, hash, from, until)) instants.equal++;
+        else if (status === 'live') instants.liveUnequal++;
+      });
+    }
   }
 
   async #record(from: number): Promise<void> {
@@ -95,15 +111,7 @@ export class Observer {
       const before = performance.now();
       const looks = await this.#page.look();
       if (looks === null) continue;
-      // A change that was committed but not recorded yet is the truth already.
-      await this.#recording;
-      looks.forEach(({ hash, status }, place) => {
-        const instants = this.#instants[place]!;
-        const equal = this.#history.held(place, hash, before - AGE_ALLOWED, performance.now());
-        instants.seen++;
-        if (equal) instants.equal++;
-        else if (status === 'live') instants.liveUnequal++;
-      });
+      this.#seen.push({ from: before - AGE_ALLOWED, until: performance.now(), looks });
     }
   }
 }

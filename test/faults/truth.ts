@@ -1,20 +1,25 @@
 /** What the lists must show: their SELECTs, as the database answers them to the page's readers. */
 import type { Backend } from '../../demo/server/index.ts';
 import { users } from '../../demo/server/keys.ts';
-import { lists, type WatchedList } from './lists.ts';
+import type { WatchedList } from './lists.ts';
 import { pictureOf } from './picture.ts';
 import type { Partner } from './schedule.ts';
 
-type Columns = Readonly<Record<string, unknown>>;
+export type Columns = Readonly<Record<string, unknown>>;
 
 /** The list's rows as text, as `look.ts` tells them of the page. */
 export async function truthOf(backend: Backend, list: WatchedList, partner: Partner): Promise<string[]> {
-  const rows = await selectAs(backend, list, list.reader === 'staff' ? users.staff.id : users[partner].id);
+  const userId = list.reader === 'staff' ? users.staff.id : users[partner].id;
+  const rows = await selectAs(backend, list, userId);
   return pictureOf(rows.map((row) => ({ row, drawn: drawn(list, row) })));
 }
 
 /** In one statement's snapshot, under the reader's row level security. */
-function selectAs(backend: Backend, { table, clauses }: WatchedList, userId: string): Promise<Columns[]> {
+export function selectAs(
+  backend: Backend,
+  { table, clauses }: Pick<WatchedList, 'table' | 'clauses'>,
+  userId: string,
+): Promise<Columns[]> {
   return backend.database.transaction(async (transaction) => {
     const claims = { sub: userId, role: 'authenticated' };
     await transaction.query(
@@ -39,7 +44,11 @@ function drawn(list: WatchedList, row: Columns): string[] {
 
 /** The truths of every list for a while back, so that a page may be as old as a change takes to arrive. */
 export class TruthHistory {
-  readonly #states: { readonly from: number; readonly hash: string }[][] = lists.map(() => []);
+  readonly #states: { readonly from: number; readonly hash: string }[][];
+
+  constructor(count: number) {
+    this.#states = Array.from({ length: count }, () => []);
+  }
 
   add(place: number, hash: string, from: number): void {
     const states = this.#states[place]!;

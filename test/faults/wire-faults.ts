@@ -46,7 +46,9 @@ export class WireFaults {
   }
 
   async #post(faults: Settings): Promise<void> {
-    const answer = await fetch(this.#url, { method: 'POST', body: JSON.stringify(faults) });
+    // Without `close` a connection that has idled may be closed by the server as it is used again, and a POST is not repeated.
+    const headers = { connection: 'close' };
+    const answer = await fetch(this.#url, { method: 'POST', headers, body: JSON.stringify(faults) });
     if (!answer.ok) throw new Error(`POST /_faults ${JSON.stringify(faults)}: ${answer.status} ${await answer.text()}`);
   }
 }
