@@ -83,6 +83,8 @@ function forBrowsers(input: Record<string, string>): BuildEnvironmentOptions {
         entryFileNames: '[name].js',
         chunkFileNames: ({ name, facadeModuleId }) =>
           `chunks/${facadeModuleId?.includes('@supabase') ? 'supabase' : name}-[hash].js`,
+        // One chunk for all that tags have in common, so that any one of them is two requests.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
         minify: true,
       },
     },
