@@ -3,7 +3,7 @@
  *
  * Knows no DOM beyond what the page-lifecycle port tells, so it runs in Node as in a page.
  */
-import type { LiveConnection, LiveRows, QuerySpec } from './contexts.ts';
+import type { LiveConnection, LiveGap, LiveRows, QuerySpec } from './contexts.ts';
 import type { LiveChange } from './domain/change.ts';
 import type { ConnectionStatus, Problem } from './domain/status.ts';
 import type { TableName, TableRows } from './domain/tables.ts';
@@ -47,6 +47,8 @@ export class LiveSession implements LiveConnection {
   readonly #told = new Set<string>();
   readonly #endGuestSession: () => void;
   readonly #reportListenerError: (error: unknown) => void;
+  /** When the gap began that the page was told of last. */
+  #toldGap = -Infinity;
   #polled: StatusReport = { status: 'disconnected', nextRetryAt: null, error: null };
 
   constructor(options: SessionOptions) {
@@ -188,8 +190,15 @@ export class LiveSession implements LiveConnection {
       auditInterval: this.#options.auditInterval ?? 60_000,
       stats: this.#stats,
       report: (problem) => this.#report(problem),
-      onGap: (gap) => this.#options.onGap?.(gap),
+      onGap: (gap) => this.#tellGap(gap),
     };
+  }
+
+  /** One interruption is a gap of every list; the page is told of it once. */
+  #tellGap(gap: LiveGap): void {
+    if (this.#toldGap >= gap.from.getTime()) return;
+    this.#toldGap = gap.from.getTime();
+    this.#options.onGap?.(gap);
   }
 
   #tokenChanged(token: string | null, identityChanged: boolean): void {

@@ -49,6 +49,7 @@ export type ProblemCode =
   | 'token-rejected'
   | 'token-unavailable'
   | 'backend-unreachable'
+  | 'socket-blocked'
   | 'backend-error'
   | 'rate-limited'
   | 'stream-lossy'

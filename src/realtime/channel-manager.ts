@@ -53,6 +53,8 @@ export interface ChannelManagerOptions {
 const LINGER = 3_000;
 /** Supabase allows 100 channels on a connection. */
 const MANY_CHANNELS = 80;
+/** So many failed tries, and none before that held: something on the way forbids the socket. */
+const BLOCKED_AFTER = 3;
 
 interface Shared {
   readonly channel: TableChannel;
@@ -73,7 +75,10 @@ export class RealtimeChannelManager {
     this.#options = options;
     const { transport, token, lifecycle, clock, pauseWhenHidden, report } = options;
     this.#connection = new Connection(transport, token, lifecycle, clock, pauseWhenHidden, {
-      changed: () => this.#statusMayHaveChanged(),
+      changed: () => {
+        this.#reportBlockedSocket();
+        this.#statusMayHaveChanged();
+      },
       opened: () =>
         this.#channels.forEach(({ channel }) => {
           if (channel.state === 'down') channel.join(); // One leased while this runs has joined already.
@@ -190,6 +195,12 @@ export class RealtimeChannelManager {
     else end();
   }
 
+  #reportBlockedSocket(): void {
+    const { state, failures } = this.#connection;
+    if (state.name === 'waiting' && failures >= BLOCKED_AFTER && !this.#connectedOnce)
+      this.#options.report(socketBlocked);
+  }
+
   #statusMayHaveChanged(): void {
     const channels = [...this.#channels.values()].map(({ channel }) => channel);
     const before = this.#status;
@@ -209,6 +220,14 @@ export class RealtimeChannelManager {
     this.#options.statusChanged();
   }
 }
+
+const socketBlocked: Problem = {
+  code: 'socket-blocked',
+  message: 'The live connection cannot be opened; rows are read every few seconds instead.',
+  remedy:
+    "If the project answers, a proxy or the page's Content-Security-Policy is in the way: connect-src must list the project's address with wss: too.",
+  permanent: false,
+};
 
 const garbled: Problem = {
   code: 'bad-payload',

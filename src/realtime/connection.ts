@@ -86,6 +86,11 @@ export class Connection {
     });
   }
 
+  /** Tries in a row that did not open the socket, or did not hold it. */
+  get failures(): number {
+    return this.#backoff.tries;
+  }
+
   get state(): ConnectionState {
     return this.#state;
   }

@@ -101,7 +101,9 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   }
 
   get error(): Problem | null {
-    return this.#readProblem ?? this.#refusal ?? (this.#auditor.losses >= 2 ? streamLossy(this.#plan.table) : null);
+    // A table that is not there is not published either: what a read says of it is better said.
+    const refusal = this.#window.loaded ? this.#refusal : null;
+    return this.#readProblem ?? refusal ?? (this.#auditor.losses >= 2 ? streamLossy(this.#plan.table) : null);
   }
 
   get hasMore(): boolean {
@@ -140,7 +142,9 @@ export class LiveQuery<Row> implements LiveRows<Row> {
 
   refresh(): Promise<void> {
     const done = new Promise<void>((resolve) => this.#waiters.push(resolve));
-    this.#again();
+    // Asked for, so it is not for the schedule to put off, as it does while nobody looks.
+    if (this.#stream === null && this.#ports.openStream !== null) this.start();
+    void this.#read('fence');
     return done;
   }
 

@@ -1,7 +1,8 @@
 /** The engine's promises one by one, against the model server in virtual time. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LiveRows } from '../../../src/contexts.ts';
+import type { LiveGap, LiveRows } from '../../../src/contexts.ts';
+import type { Problem } from '../../../src/domain/status.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
 import { LiveSession } from '../../../src/live-session.ts';
 import { ModelDatabase, type Ticket } from '../../model/model-database.ts';
@@ -36,7 +37,11 @@ function ticket(number: number, values: Partial<Ticket> = {}): Ticket {
   };
 }
 
-async function world(list: ModelList = byTime, count = 5, options: { source?: 'poll' } = {}): Promise<World> {
+async function world(
+  list: ModelList = byTime,
+  count = 5,
+  options: { source?: 'poll'; onGap?: (gap: LiveGap) => void } = {},
+): Promise<World> {
   const clock = new VirtualClock(7);
   const page = new ModelPage();
   const database = new ModelDatabase(() => clock.now());
@@ -276,6 +281,58 @@ describe('LiveQuery', () => {
     it.page.tell('visible');
     await it.clock.advance(300);
     assert.ok(it.ids().includes(keyName(9)));
+  });
+
+  it('reads when it is asked to, also while nobody looks', async () => {
+    const it = await world();
+    it.page.tell('hidden');
+    write(it, 9, { hidden: true });
+    write(it, 3, { hidden: true }); // Of which the stream tells nothing.
+    let refreshed = false;
+    void it.rows.refresh().then(() => (refreshed = true));
+    await it.clock.advance(500);
+    assert.deepEqual([refreshed, it.ids().includes(keyName(3))], [true, false]);
+  });
+
+  it('tells the page of one gap once, however many lists had it', async () => {
+    const told: LiveGap[] = [];
+    const it = await world(byTime, 3, { onGap: (gap) => told.push(gap) });
+    it.session.query<Ticket>({ ...byTime.spec, limit: 999 });
+    await it.clock.advance(1_000);
+    it.server.cut();
+    await it.clock.advance(20_000);
+    assert.equal(told.length, 1);
+    it.server.cut();
+    await it.clock.advance(20_000);
+    assert.equal(told.length, 2);
+  });
+
+  it('says when something on the way forbids the socket, and reads instead', async () => {
+    const problems: string[] = [];
+    const clock = new VirtualClock();
+    const database = new ModelDatabase(() => clock.now());
+    const { transport, reader, weather } = new ModelServer(database, clock, [byTime]);
+    weather.refuseSockets = true;
+    const onProblem = ({ code }: Problem): void => void problems.push(code);
+    const options = {
+      url: 'https://model.test',
+      apiKey: 'key',
+      clock,
+      lifecycle: new ModelPage(),
+      transport,
+      reader,
+      onProblem,
+    };
+    const session = new LiveSession(options);
+    const rows = session.query<Ticket>(byTime.spec);
+    session.connect();
+    await clock.advance(30_000);
+    database.transact([{ key: keyName(1), row: ticket(1) }]);
+    await clock.advance(3_000);
+    assert.deepEqual([problems, rows.status, rows.rows.length], [['socket-blocked'], 'stale', 1]);
+    weather.refuseSockets = false;
+    await clock.advance(40_000);
+    assert.equal(rows.status, 'live', 'and comes back to the stream by itself');
   });
 
   it('polls when asked to, and is live as long as the reads are good', async () => {
