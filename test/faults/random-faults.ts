@@ -46,6 +46,13 @@ export function drawFaults(random: Random, silent: boolean, withoutPage: boolean
   return faults.sort((a, b) => a.at - b.at);
 }
 
+/** One fault of the wire alone, telling or silent, and how long it lasts. */
+export function drawWireFault(random: Random): { readonly wire: WireFault; readonly lasts: number } {
+  const drawn = [...telling(random), ...silentKinds(random)];
+  const kinds = drawn.flatMap(({ lasts, action }) => (action.on === 'wire' ? [{ wire: action.wire, lasts }] : []));
+  return pick(random, kinds);
+}
+
 function pick<Value>(random: Random, values: readonly Value[]): Value {
   return values[Math.floor(random() * values.length)]!;
 }

@@ -18,7 +18,7 @@ export function drawWrites(random: () => number, end: number): Write[] {
   for (let at = 0; at < end; at += PAUSE_LEAST + random() * (PAUSE_MOST - PAUSE_LEAST)) {
     const changes = random() < 0.8 ? 1 : 3;
     const statements = Array.from({ length: changes }, () =>
-      random() < 0.7 ? changeTicket(random, ++serial) : changeProduct(random, ++serial),
+      random() < 0.7 ? changeTicket(random, ++serial) : changeProduct(random),
     );
     writes.push({ at: Math.round(at), statements });
   }
@@ -83,7 +83,7 @@ function changeTicket(random: () => number, serial: number): string {
   return `update public.tickets set subject = ${subject} ${where}`;
 }
 
-function changeProduct(random: () => number, serial: number): string {
+function changeProduct(random: () => number): string {
   const name = quoted(`${pick(random, words)} ${pick(random, words)}`);
   const status = quoted(pick(random, ['active', 'active', 'draft', 'archived']));
   const price = (random() * 900).toFixed(2);
@@ -91,8 +91,9 @@ function changeProduct(random: () => number, serial: number): string {
   const where = `where ${row(random, 'products')}`;
   const kind = random();
   if (kind < 0.2) {
+    const id = newId(random);
     return `insert into public.products (id, sku, name, price, stock, status)
-      values (${newId(random)}, 'NEW-${serial}', ${name}, ${price}, ${stock}, ${status})`;
+      values (${id}, ${id}, ${name}, ${price}, ${stock}, ${status})`;
   }
   if (kind < 0.3) return `delete from public.products ${where}`;
   if (kind < 0.5) return `update public.products set status = ${status} ${where}`;

@@ -30,7 +30,7 @@ export class WatchedPage {
     this.#url = url;
   }
 
-  static async open(browser: Browser, url: string): Promise<WatchedPage> {
+  static async open(browser: Browser, url: string, ...scripts: string[]): Promise<WatchedPage> {
     const context = await browser.createBrowserContext();
     const other = await context.newPage();
     const page = await context.newPage();
@@ -39,7 +39,7 @@ export class WatchedPage {
       if (message.type() === 'error' || message.type() === 'warn') watched.complaints.push(message.text());
     });
     page.on('pageerror', (error) => watched.complaints.push(`uncaught: ${String(error)}`));
-    await page.evaluateOnNewDocument(lookScript);
+    for (const script of [lookScript, ...scripts]) await page.evaluateOnNewDocument(script);
     await page.goto(url);
     return watched;
   }
@@ -108,6 +108,17 @@ export class WatchedPage {
   async whenThere(action: () => Promise<void>): Promise<void> {
     if (!this.#shown) await new Promise<void>((go) => this.#waiting.push(go));
     await action();
+  }
+
+  census<Census>(take: (page: Page, devtools: CDPSession) => Promise<Census>): Promise<Census> {
+    return take(this.#page, this.#devtools);
+  }
+
+  /** Takes every live element off the page. */
+  removeProviders(): Promise<void> {
+    return this.#page.evaluate(() =>
+      document.querySelectorAll('live-provider').forEach((provider) => provider.remove()),
+    );
   }
 
   close(): Promise<void> {

@@ -57,7 +57,7 @@ export class PatchingKeeper implements Keeper {
     this.#closed = true;
     for (const timer of this.#timers) clearInterval(timer);
     await this.#client.removeAllChannels();
-    this.#client.realtime.disconnect();
+    await this.#client.realtime.disconnect();
   }
 
   async #open(token: string): Promise<void> {
@@ -79,7 +79,8 @@ export class PatchingKeeper implements Keeper {
       this.#flows = true;
       if (this.#practice.on === 'system-ok') this.#readAll();
     });
-    channel.subscribe((status) => {
+    channel.subscribe((told) => {
+      const status: string = told;
       if (status === 'SUBSCRIBED' && this.#practice.on === 'subscribed') this.#readAll();
       if (status === 'CLOSED') this.#again(channel);
     });
