@@ -19,17 +19,16 @@ import { FlowWatch, type FlowMark } from './flow-watch.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { ReadReason } from './read-schedule.ts';
 import { ReadSchedule } from './read-schedule.ts';
-import type { AllRows } from './read-all.ts';
-import { readAll } from './read-all.ts';
 import { ReadError } from './read-error.ts';
 import type { Reader } from './reader.ts';
-import { HEADROOM, RowWindow } from './row-window.ts';
+import { RowWindow } from './row-window.ts';
 import { readKeys, settleKeys } from './settle-keys.ts';
 import type { SyncStats } from './stats.ts';
 import { streamLossy, unreadableRow } from './stream-problems.ts';
 import { TouchedKeys } from './touched-keys.ts';
 import { Unexplained } from './unexplained.ts';
 import { Verifier } from './verifier.ts';
+import { WindowReader, type WindowRows } from './window-reader.ts';
 
 export interface LiveQueryPorts {
   readonly reader: Reader;
@@ -54,6 +53,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   readonly #verifier: Verifier;
   readonly #unexplained: Unexplained;
   readonly #flow: FlowWatch;
+  readonly #reader: WindowReader<Row>;
   readonly #observers = new Set<RowsObserver<Row>>();
   #stream: TableStream | null = null;
   #endLifecycle: (() => void) | undefined;
@@ -75,6 +75,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     this.#plan = plan;
     this.#ports = ports;
     this.#window = new RowWindow(plan.order, plan.toRow, plan.limit);
+    this.#reader = new WindowReader(plan, ports.reader, this.#window);
     this.#auditor = new Auditor(ports.auditInterval);
     this.#schedule = new ReadSchedule(ports.clock, this.#auditor, (reason) => void this.#read(reason));
     this.#verifier = new Verifier(ports.clock, {
@@ -242,7 +243,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   }
 
   async #read(reason: ReadReason): Promise<void> {
-    const { reader, lifecycle, stats } = this.#ports;
+    const { lifecycle, stats } = this.#ports;
     if (reason !== 'fence' && !lifecycle.visible) return this.#schedule.pause();
     this.#reading?.abort();
     const controller = (this.#reading = new AbortController());
@@ -252,10 +253,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     const mark = this.#touched.begin();
     const flow = this.#flow.mark();
     try {
-      const limit = this.#window.limit + HEADROOM;
-      // Few rows are cheap to count, and a count saves asking whether more follow.
-      const count = this.#window.complete;
-      const answer = await readAll(reader, { ...this.#request, limit, count, signal });
+      const answer = await this.#reader.read(reason, signal);
       if (!signal.aborted) this.#adopt(answer, mark, flow);
     } catch (error) {
       if (!signal.aborted) this.#failed(error);
@@ -266,7 +264,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     if (!signal.aborted) this.#waiters.splice(0).forEach((done) => done());
   }
 
-  #adopt({ rows, complete }: AllRows, mark: number, flow: FlowMark): void {
+  #adopt({ rows, complete }: WindowRows, mark: number, flow: FlowMark): void {
     const { clock, stats } = this.#ports;
     const [first] = rows;
     if (first !== undefined) this.#allColumns = new Set(Object.keys(first));
@@ -354,11 +352,6 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   get #isLive(): boolean {
     if (this.#ports.openStream === null) return true; // Polling: as live as the last read was good.
     return this.#flow.isLive;
-  }
-
-  get #request() {
-    const { table, schema, select, filter, order, primaryKey } = this.#plan;
-    return { table, schema, select, filter, order, primaryKey };
   }
 
   #flush(): void {

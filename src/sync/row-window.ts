@@ -76,6 +76,15 @@ export class RowWindow<Row> {
     return this.#entries.slice(0, this.#limit);
   }
 
+  /** Every held row's columns, in order. */
+  get raws(): readonly RawRow[] {
+    return this.#entries.slice(0).map(({ raw }) => raw);
+  }
+
+  rawAt(index: number): RawRow | undefined {
+    return this.#entries.at(index)?.raw;
+  }
+
   get(key: string): HeldRow<Row> | undefined {
     return this.#byKey.get(key);
   }

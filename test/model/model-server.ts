@@ -91,7 +91,7 @@ export class ModelServer {
   readonly weather: Weather = { ...fairWeather };
   /** Requests answered or refused. */
   reads = 0;
-  onRead: () => void = () => undefined;
+  onRead: (request: ReadRequest) => void = () => undefined;
   onConnect: () => void = () => undefined;
   joins = 0;
   readonly #database: ModelDatabase;
@@ -254,7 +254,7 @@ export class ModelServer {
 
   async #read(request: ReadRequest): Promise<{ rows: RawRow[]; count: number | null }> {
     this.reads++;
-    this.onRead();
+    this.onRead(request);
     await this.#wait(this.weather.restFrom, this.weather.restTo, request.signal);
     if (this.weather.restHangs) await this.#wait(1e9, 1e9, request.signal);
     if (this.weather.restDown || this.#clock.random() < this.weather.restError) throw failure;

@@ -6,7 +6,7 @@ import type { Problem } from '../../../src/domain/status.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
 import { LiveSession } from '../../../src/live-session.ts';
 import { ModelDatabase, type Ticket } from '../../model/model-database.ts';
-import { ModelServer, type ModelList } from '../../model/model-server.ts';
+import { ModelServer, selectList, type ModelList } from '../../model/model-server.ts';
 import { ModelPage, keyName, lists } from '../../model/schedule.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
@@ -333,6 +333,31 @@ describe('LiveQuery', () => {
     weather.refuseSockets = false;
     await clock.advance(40_000);
     assert.equal(rows.status, 'live', 'and comes back to the stream by itself');
+  });
+
+  it('audits a long list by its top and one page further down, and finds what was lost anywhere', async () => {
+    const it = await world({ ...byTime, spec: { ...byTime.spec, limit: 2_000 } }, 1_200);
+    await it.clock.advance(120_000);
+    let largest = 0;
+    let reads = 0;
+    it.server.onRead = (request) => {
+      reads++;
+      largest = Math.max(largest, request.limit);
+    };
+    it.server.weather.rateLimited = true;
+    for (const number of [1_190, 900, 600, 300, 5]) write(it, number, { title: 'Changed in silence' });
+    write(it, 650, null);
+    write(it, 2_000, { created_at: new Date(Date.UTC(2025, 0, 1) + 500.5 * 60_000).toISOString() });
+    await it.clock.advance(60_000 * 1.1 + 5_000);
+    assert.equal(it.rows.rows.find(({ id }) => id === keyName(1_190))?.title, 'Changed in silence', 'the top first');
+    await it.clock.advance(30_000);
+    const expected = selectList(it.database, byTime).map(({ id, title }) => [id, title]);
+    assert.deepEqual(
+      it.rows.rows.map(({ id, title }) => [id, title]),
+      expected,
+    );
+    assert.ok(largest <= 250, `no read asked for more than a page, but for ${largest} rows`);
+    assert.ok(reads <= 40, `${reads} reads`);
   });
 
   it('polls when asked to, and is live as long as the reads are good', async () => {
