@@ -47,6 +47,7 @@ export class LiveSession implements LiveConnection {
   readonly #told = new Set<string>();
   readonly #endGuestSession: () => void;
   readonly #reportListenerError: (error: unknown) => void;
+  #readsFailed = false;
   /** When the gap began that the page was told of last. */
   #toldGap = -Infinity;
   #polled: StatusReport = { status: 'disconnected', nextRetryAt: null, error: null };
@@ -218,6 +219,9 @@ export class LiveSession implements LiveConnection {
 
   #readEnded(problem: Problem | null): void {
     if (problem !== null && hopeless.has(problem.code)) return this.#refuse(problem);
+    // Reads that failed and do not any more: the server is back, and the socket need not wait out its pause.
+    if (problem === null && this.#readsFailed) this.#manager.hurry();
+    this.#readsFailed = problem !== null;
     if (!this.#polls || this.#polled.status === 'disconnected') return;
     const status =
       problem === null ? 'connected' : this.#polled.status === 'connecting' ? 'connecting' : 'reconnecting';

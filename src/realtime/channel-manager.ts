@@ -125,6 +125,11 @@ export class RealtimeChannelManager {
     this.#connection.retryNow();
   }
 
+  /** The server answers again: a planned try need not wait long. */
+  hurry(): void {
+    this.#connection.hurry();
+  }
+
   /** Ends all trying until `reconnect()` or `start()`: only a person can help. */
   refuse(problem: Problem): void {
     this.#connection.refuse(problem);

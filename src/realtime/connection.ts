@@ -38,6 +38,8 @@ export interface ConnectionObserver {
 
 /** A try that has not opened by then has failed. */
 const OPEN_TIMEOUT = 10_000;
+/** A try that follows good news from the server begins within this time. */
+const HURRY_WITHIN = 1_000;
 /** The stream must have stood this long before failures are forgotten. */
 const SETTLED_AFTER = 30_000;
 /** How often a shown page looks at the clock, and the gap from which on it takes itself to have slept. */
@@ -116,6 +118,15 @@ export class Connection {
     if (this.#state.name === 'resting' && !isPassing(this.#state.why)) return;
     this.#backoff.reset();
     this.#reopen('asked to reconnect');
+  }
+
+  /** The server has just answered something else: no need to wait out a long pause. A second's jitter, for it may be many pages' news. */
+  hurry(): void {
+    if (this.#state.name !== 'waiting' || this.#state.until - this.#clock.now() < HURRY_WITHIN) return;
+    const delay = this.#clock.random() * HURRY_WITHIN;
+    this.#clock.clearTimer(this.#retry);
+    this.#retry = this.#clock.setTimer(() => void this.#try(), delay);
+    this.#enter({ name: 'waiting', until: this.#clock.now() + delay });
   }
 
   /** Nothing more will be tried until a person acts: a wrong key, a token that is refused and cannot be renewed. */

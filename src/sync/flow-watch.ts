@@ -9,6 +9,12 @@ import type { Clock } from '../page/clock.ts';
 /** The flow a read began in; null when none did flow. */
 export type FlowMark = number | null;
 
+/**
+ * What a read found different is `new` before the rows were ever live, `missed` after a gap that was announced, and
+ * `odd` while the stream has stood since the read before: either its event is on the way, or it was lost.
+ */
+export type Differences = 'new' | 'missed' | 'odd';
+
 export class FlowWatch {
   readonly #clock: Clock;
   readonly #isFlowing: () => boolean;
@@ -50,12 +56,12 @@ export class FlowWatch {
     return this.#isFlowing() ? this.#flow : null;
   }
 
-  /** That read has been adopted. True when the stream has stood since the one before: what it found, no gap explains. */
-  adopted(mark: FlowMark): boolean {
-    const unbroken = !this.#fenced && mark !== null && mark === this.#agreedFlow;
+  /** That read has been adopted; answers what its differences mean. */
+  adopted(mark: FlowMark): Differences {
+    const differences = this.#agreedFlow === -1 ? 'new' : this.#fenced || mark !== this.#agreedFlow ? 'missed' : 'odd';
     this.#fenced = false;
     if (mark === this.#flow) this.#agreedFlow = mark;
-    return unbroken;
+    return differences;
   }
 
   /** The gap that is closed now, once; null when there was none or it is open still. */

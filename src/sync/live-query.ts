@@ -217,7 +217,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     if (outcome.doubtful.length > 0) this.#verifier.doubt(outcome.doubtful);
     if (outcome.windowDoubtful || this.#window.runsShort) this.#schedule.soon();
     this.#schedule.eventSeen();
-    this.#flush();
+    if (this.#flush()) this.#ports.stats.eventsApplied++;
   }
 
   /** The stream may have been away: read now, and look again soon. */
@@ -268,7 +268,6 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     const { clock, stats } = this.#ports;
     const [first] = rows;
     if (first !== undefined) this.#allColumns = new Set(Object.keys(first));
-    const wasLoaded = this.#window.loaded;
     this.#adoptedMark = mark;
     const { doubtful, differing } = adoptRead(this.#window, this.#plan, rows, complete, (key) =>
       this.#touched.since(key, mark),
@@ -276,9 +275,9 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     this.#verifier.settled(doubtful);
     this.#verifiedAt = new Date(clock.now());
     this.#readProblem = null;
-    const unbroken = this.#flow.adopted(flow);
-    if (wasLoaded && unbroken) this.#unexplained.watch(differing);
-    else if (wasLoaded) stats.repairs += differing.length;
+    const differences = this.#flow.adopted(flow);
+    if (differences === 'odd') this.#unexplained.watch(differing);
+    if (differences === 'missed') stats.repairs += differing.length;
     this.#schedule.setLive(this.#isLive);
     this.#schedule.succeeded();
     this.#closeGap();
@@ -354,11 +353,12 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     return this.#flow.isLive;
   }
 
-  #flush(): void {
+  /** Hands the patches on. True when there were any. */
+  #flush(): boolean {
     const patches = this.#window.takePatches();
-    if (patches.length === 0) return;
-    this.#ports.stats.eventsApplied++;
+    if (patches.length === 0) return false;
     this.#observers.forEach((observer) => observer.patched(patches));
+    return true;
   }
 
   #stateChanged(): void {

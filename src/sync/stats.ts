@@ -1,6 +1,6 @@
 /** What a provider counts, for `provider.stats`. */
 export interface SyncStats {
-  /** Times a list of rows changed on a page. */
+  /** Events that changed the rows of a list; one event may do so in several lists. */
   eventsApplied: number;
   /** Reads because something may have been missed. */
   fences: number;
