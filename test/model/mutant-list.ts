@@ -11,13 +11,13 @@ export interface Mutant {
 export const mutants: readonly Mutant[] = [
   {
     name: 'no fence on system ok',
-    file: 'sync/live-query.ts',
+    file: 'sync/synchroniser.ts',
     from: '      this.#refusal = null;\n      this.#fence();',
     to: '      this.#refusal = null;',
   },
   {
     name: 'no fence on return',
-    file: 'sync/live-query.ts',
+    file: 'sync/synchroniser.ts',
     from: '    this.#schedule.resume();\n    this.#fence();',
     to: '    this.#schedule.resume();',
   },
@@ -43,31 +43,31 @@ export const mutants: readonly Mutant[] = [
   { name: 'no verifier', file: 'sync/verifier.ts', from: 'if (this.#doubtful.size === 0 ||', to: 'if (Math ||' },
   {
     name: 'a read overrules newer events',
-    file: 'sync/live-query.ts',
+    file: 'sync/synchroniser.ts',
     from: '(key) => this.#touched.since(key, mark)',
     to: '() => false',
   },
   {
     name: 'a verification overrules newer events',
-    file: 'sync/live-query.ts',
+    file: 'sync/synchroniser.ts',
     from: 'const still = keys.filter((key) => this.#touched.since(key, mark));',
     to: 'const still: string[] = [];',
   },
   {
     name: 'an overtaken verification is applied',
-    file: 'sync/live-query.ts',
+    file: 'sync/synchroniser.ts',
     from: 'if (epoch !== this.#epoch || this.#adoptedMark > mark) return [];',
     to: 'if (epoch !== this.#epoch) return [];',
   },
   {
     name: 'a verification outlives its reader',
-    file: 'sync/live-query.ts',
+    file: 'sync/synchroniser.ts',
     from: 'if (epoch !== this.#epoch || this.#adoptedMark > mark) return [];',
     to: 'if (this.#adoptedMark > mark) return [];',
   },
   {
     name: 'an older read overrules a verification',
-    file: 'sync/live-query.ts',
+    file: 'sync/synchroniser.ts',
     from: 'for (const key of keys) this.#touched.touch(key);',
     to: '',
   },
@@ -140,7 +140,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'events before the first read are forgotten',
-    file: 'sync/live-query.ts',
+    file: 'sync/synchroniser.ts',
     from: 'for (const key of keysOf(this.#plan, event)) this.#touched.touch(key);',
     to: '',
   },
