@@ -6,10 +6,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../../demo/server/main.ts', import.meta.url));
+
+/** Whatever a failed test leaves behind would keep this file from ending. */
+const leftovers: (() => void)[] = [];
 
 class Run {
   readonly child: ChildProcess;
@@ -19,6 +22,7 @@ class Run {
 
   constructor(...flags: string[]) {
     this.child = spawn(process.execPath, [command, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+    leftovers.push(() => this.child.kill('SIGKILL'));
     this.child.stdout?.on('data', (data) => (this.output += data));
     this.child.stderr?.on('data', (data) => (this.errors += data));
     this.ended = once(this.child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null);
@@ -50,6 +54,9 @@ describe('the command', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'livetags-cli-'));
   });
+  afterEach(() => {
+    for (const clean of leftovers.splice(0)) clean();
+  });
   after(() => rm(folder, { recursive: true }));
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -74,6 +81,7 @@ describe('the command', () => {
       });
       assert.equal((await fetch(`${url}/_faults`, { method: 'POST', headers, body: '{}' })).status, 404);
       const socket = new WebSocket(`${url?.replace('http', 'ws')}/realtime/v1/websocket?apikey=${anonKey}&vsn=2.0.0`);
+      leftovers.push(() => socket.close());
       await once(socket, 'open');
       run.child.kill(signal);
       assert.equal(await run.ended, 0);
@@ -85,6 +93,7 @@ describe('the command', () => {
 
   it('listens where it is told, and says so when that is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
+    leftovers.push(() => other.close());
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
     const run = new Run('--port', String(port));

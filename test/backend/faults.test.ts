@@ -123,9 +123,9 @@ describe('POST /_faults', () => {
     assert.deepEqual([answer.status, answer.headers.get('access-control-allow-origin')], [204, '*']);
   });
 
-  it('is not there unless it is asked for', async () => {
+  it('is not there unless it is asked for', async (context) => {
     const other = await startClient();
+    context.after(() => other.backend.stop());
     assert.equal((await other.ask('/_faults', { method: 'POST', body: {} })).status, 404);
-    await other.backend.stop();
   });
 });

@@ -49,14 +49,14 @@ describe('the seeded rows', () => {
     }
   });
 
-  it('are fresh at every start', async () => {
+  it('are fresh at every start', async (context) => {
     const first = await startClient();
+    context.after(() => first.backend.stop());
     await first.ask('/rest/v1/products?id=not.is.null', { method: 'DELETE', key: first.backend.serviceRoleKey });
     assert.equal((await first.rows('products')).length, 0);
-    await first.backend.stop();
     const second = await startClient();
+    context.after(() => second.backend.stop());
     assert.ok((await second.rows('products')).length > 0);
-    await second.backend.stop();
   });
 
   it('give each of three partners tickets, and leave some without', async () => {
