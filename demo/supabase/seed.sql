@@ -245,7 +245,7 @@ join (
     (5, 'Done, see the attachment.', false),
     (6, 'That is covered by the warranty. No cost for you.', false),
     (7, 'Margin on this order is thin: do not offer a discount.', true)
-) as remark (turn, body, internal) on remark.turn = nth % 8;
+) as remark (turn, body, internal) on remark.turn = (nth + nth / 80 * 3) % 8;
 
 -- Half of them hang on a comment, now and then on an internal one.
 insert into public.attachments
