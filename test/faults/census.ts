@@ -59,8 +59,9 @@ export const censusScript = `(${installCensus})()`;
 export async function takeCensus(page: Page, devtools: CDPSession): Promise<Census> {
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  await devtools.send('Performance.enable');
   const { metrics } = await devtools.send('Performance.getMetrics');
-  const metric = (name: string): number => metrics.find((found) => found.name === name)?.value ?? NaN;
+  const metric = (name: string): number => metrics.find((found) => found.name === name)!.value;
   const counted = await page.evaluate(() => (window as unknown as CountingWindow).census());
   return { heap: usedSize / 1e6, listeners: metric('JSEventListeners'), nodes: metric('Nodes'), ...counted };
 }

@@ -71,7 +71,6 @@ function telling(random: Random): Drawn[] {
     echo,
     action: { on: 'wire', wire: wireFault },
   });
-  const delay = from(300, 3_000);
   const lateMark = from(1_200, 4_000);
   const outage = from(800, 4_000);
   const partner: Partner = random() < 0.5 ? 'partnerA' : 'partnerB';
@@ -87,7 +86,6 @@ function telling(random: Random): Drawn[] {
       lateMark,
     ),
     wire('no mark after a join', from(1_000, 3_000), { kill: true, socket: { systemOk: 'missing' } }),
-    wire('late frames', from(1_000, 3_000), { socket: { delayMs: delay } }, delay),
     wire('doubled frames', from(2_000, 5_000), { socket: { double: 0.1 + random() * 0.4, seed: from(1, 1e6) } }),
     wire('REST errors', from(1_000, 5_000), {
       rest: { errorRate: 0.3 + random() * 0.6, status: pick(random, [500, 503, 429]) },
@@ -106,9 +104,10 @@ function telling(random: Random): Drawn[] {
 /** Faults that nobody tells of. */
 function silentKinds(random: Random): Drawn[] {
   const from = (least: number, most: number): number => Math.round(least + random() * (most - least));
-  const wire = (name: string, lasts: number, socket: Record<string, unknown>): Drawn => ({
+  const wire = (name: string, lasts: number, socket: Record<string, unknown>, echo = 0): Drawn => ({
     name,
     lasts,
+    echo,
     action: { on: 'wire', wire: { socket } },
   });
   const database = (name: string, begin: string, end?: string, lasts = 0): Drawn => ({
@@ -117,7 +116,10 @@ function silentKinds(random: Random): Drawn[] {
     action: { on: 'database', begin, end },
   });
   const seed = from(1, 1e6);
+  const delay = from(300, 3_000);
   return [
+    // When it ends, frames sent then overtake those that are still under way.
+    wire('late frames, overtaken in the end', from(1_000, 3_000), { delayMs: delay }, delay),
     wire('lost frames', from(2_000, 6_000), { drop: 0.05 + random() * 0.5, seed }),
     wire('all frames lost', from(800, 3_000), { drop: 1, seed }),
     wire('frames out of order', from(2_000, 5_000), { reorder: 0.1 + random() * 0.3, seed }),

@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { startBackend, type Backend } from '../../../demo/server/index.ts';
 import { users } from '../../../demo/server/keys.ts';
+import { seededRandom } from '../../support/virtual-clock.ts';
 import { Agenda, wait } from '../agenda.ts';
 import { hashOf, pictureOf } from '../picture.ts';
 import type { Fault, Schedule } from '../schedule.ts';
@@ -45,7 +46,7 @@ class Contestant {
   readonly keeper: Keeper;
   readonly letter: string;
 
-  constructor({ letter, start }: KeeperKind, backend: Backend) {
+  constructor({ letter, start }: KeeperKind, backend: Backend, seed: number) {
     this.letter = letter;
     this.keeper = start({
       url: backend.url,
@@ -55,6 +56,7 @@ class Contestant {
         this.requests++;
         return fetch(...request);
       },
+      random: seededRandom(seed + 1_000_000),
     });
   }
 
@@ -65,7 +67,7 @@ class Contestant {
 
 export async function contest(schedule: Schedule, kinds: readonly KeeperKind[]): Promise<ContestResult> {
   const backend = await startBackend({ pace: 'real', faults: true });
-  const contestants = kinds.map((kind) => new Contestant(kind, backend));
+  const contestants = kinds.map((kind) => new Contestant(kind, backend, schedule.seed));
   try {
     await Promise.all(contestants.map(({ keeper }) => keeper.ready()));
     const history = new TruthHistory(comparedLists.length);

@@ -56,6 +56,8 @@ export interface Project {
   readonly anonKey: string;
   readonly token: string;
   readonly fetch: typeof fetch;
+  /** From the run's seed. */
+  readonly random: () => number;
 }
 
 export interface KeeperKind {

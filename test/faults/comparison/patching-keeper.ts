@@ -41,7 +41,7 @@ export class PatchingKeeper implements Keeper {
     for (const list of this.#lists) if (practice.refill) list.runsShort = () => this.#read(list);
     void this.#open(project.token);
     this.#readAll();
-    if (practice.every !== undefined) this.#timers.add(setInterval(() => this.#readAll(), practice.every));
+    if (practice.every !== undefined) this.#readEvery(practice.every, project.random());
   }
 
   rows(place: number): readonly Row[] {
@@ -96,6 +96,14 @@ export class PatchingKeeper implements Keeper {
 
   #readAll(): void {
     for (const list of this.#lists) this.#read(list, true);
+  }
+
+  /** From some instant of the first period on: a page was opened at no particular time before its faults. */
+  #readEvery(period: number, phase: number): void {
+    this.#later(() => {
+      this.#readAll();
+      this.#timers.add(setInterval(() => this.#readAll(), period));
+    }, period * phase);
   }
 
   /** @param anew - a read under way began too early to count. */

@@ -42,9 +42,9 @@ const load =
   loads.length === 0 ? 'no new runs' : `load ${Math.min(...loads).toFixed(0)} to ${Math.max(...loads).toFixed(0)}`;
 const words = [
   `Seeds ${first} to ${seeds.at(-1)}, ${options['at-a-time']} at a time, on ${new Date().toISOString().slice(0, 10)} (${load}).`,
-  `**Faults that are told of** (${telling.length} runs: sockets cut, refused, late; the server gone; REST failing, slow, out of order):`,
+  `**Faults that are told of** (${telling.length} runs: sockets cut or refused, the server gone or back slowly, the system message late or missing, frames doubled, REST failing, slow, out of order):`,
   comparisonTable(telling),
-  `**Silent ones too** (${silent.length} runs: frames lost or out of order, half-open sockets, the rate limit, TRUNCATE, policies, the publication, 5,000 rows at once):`,
+  `**Silent ones too** (${silent.length} runs: frames lost, late or out of order, half-open sockets, the rate limit, TRUNCATE, policies, the publication, 5,000 rows at once):`,
   comparisonTable(silent),
 ].join('\n\n');
 console.log(words);
