@@ -47,7 +47,7 @@ export class LiveSession implements LiveConnection {
   readonly #told = new Set<string>();
   readonly #endGuestSession: () => void;
   readonly #reportListenerError: (error: unknown) => void;
-  #readsFailed = false;
+  #lastRead: 'none' | 'good' | 'failed' = 'none';
   /** When the gap began that the page was told of last. */
   #toldGap = -Infinity;
   #polled: StatusReport = { status: 'disconnected', nextRetryAt: null, error: null };
@@ -77,7 +77,10 @@ export class LiveSession implements LiveConnection {
       clock: this.#clock,
       dispatcher: this.#dispatcher,
       pauseWhenHidden: options.pauseWhenHidden ?? 300_000,
-      report: (problem) => this.#report(problem),
+      report: (problem) => {
+        // With the whole project away, a forbidden socket is not what is wrong.
+        if (problem.code !== 'socket-blocked' || this.#lastRead === 'good') this.#report(problem);
+      },
       statusChanged: () => this.#statusChanged(),
     });
     const fetch = guest?.rest.fetch ?? options.fetch;
@@ -220,8 +223,8 @@ export class LiveSession implements LiveConnection {
   #readEnded(problem: Problem | null): void {
     if (problem !== null && hopeless.has(problem.code)) return this.#refuse(problem);
     // Reads that failed and do not any more: the server is back, and the socket need not wait out its pause.
-    if (problem === null && this.#readsFailed) this.#manager.hurry();
-    this.#readsFailed = problem !== null;
+    if (problem === null && this.#lastRead === 'failed') this.#manager.hurry();
+    this.#lastRead = problem === null ? 'good' : 'failed';
     if (!this.#polls || this.#polled.status === 'disconnected') return;
     const status =
       problem === null ? 'connected' : this.#polled.status === 'connecting' ? 'connecting' : 'reconnecting';

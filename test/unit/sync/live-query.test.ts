@@ -313,6 +313,7 @@ describe('LiveQuery', () => {
     const database = new ModelDatabase(() => clock.now());
     const { transport, reader, weather } = new ModelServer(database, clock, [byTime]);
     weather.refuseSockets = true;
+    weather.restDown = true;
     const onProblem = ({ code }: Problem): void => void problems.push(code);
     const options = {
       url: 'https://model.test',
@@ -327,6 +328,9 @@ describe('LiveQuery', () => {
     const rows = session.query<Ticket>(byTime.spec);
     session.connect();
     await clock.advance(30_000);
+    assert.deepEqual(problems, [], 'with the whole project away, the socket is not what is wrong');
+    weather.restDown = false;
+    await clock.advance(60_000);
     database.transact([{ key: keyName(1), row: ticket(1) }]);
     await clock.advance(3_000);
     assert.deepEqual([problems, rows.status, rows.rows.length], [['socket-blocked'], 'stale', 1]);
