@@ -413,6 +413,21 @@ describe('LiveQuery', () => {
     assert.deepEqual([...new Set(drawn.map((patch) => patch.type))], ['insert'], 'rows added, not a list begun anew');
   });
 
+  it('starts nothing anew when it is closed in the midst of a verification', async () => {
+    const it = await world({ ...lists[1]!, spec: { ...lists[1]!.spec, limit: 5 } }, 60);
+    Object.assign(it.server.weather, { restFrom: 1_000, restTo: 1_000, lagFrom: 10, lagTo: 20 });
+    // The headroom is used up, and a row that lacks a column is being asked for.
+    const gone = selectList(it.database, lists[1]!).slice(0, 12);
+    write(it, 70, { status: 'closed', body: 'long '.repeat(50) });
+    it.database.transact(gone.map(({ id }) => ({ key: id, row: null })));
+    write(it, 70, { status: 'open' });
+    await it.clock.advance(400);
+    it.rows.close();
+    it.session.close();
+    await it.clock.advance(20_000);
+    assert.equal(it.clock.timers, 0);
+  });
+
   it('leaves no timer and no listener behind', async () => {
     const it = await world();
     it.rows.close();
