@@ -1,8 +1,7 @@
 /**
  * A server restarts under 500 pages at once: `node test/model/restart-storm.ts [--clients 500]`.
  *
- * How many sockets and reads come back per second, at worst, and how long until every page is live again; beside it
- * realtime-js' own rhythm (1, 2, 5, 10 s, no jitter), computed.
+ * How many sockets and reads come back per second, at worst, and how long until every page is live again.
  */
 import { parseArgs } from 'node:util';
 import { LiveSession } from '../../src/live-session.ts';
@@ -19,8 +18,6 @@ export interface StormFigures {
   readonly readsPerClient: number;
   /** Milliseconds from the server's return until the last page was live. */
   readonly allLiveAfter: number;
-  /** The most that would open in one second without jitter: all of them. */
-  readonly without: number;
 }
 
 const DOWN = 20_000;
@@ -77,7 +74,6 @@ export async function storm(clients: number, seed = 1): Promise<StormFigures> {
     readsPerSecond: most(read),
     readsPerClient: reads / clients,
     allLiveAfter,
-    without: clients,
   };
 }
 
