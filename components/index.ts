@@ -5,3 +5,5 @@ registerAll();
 
 export { registerAll } from './register-all.ts';
 export type { RegisterOptions } from './register-all.ts';
+export { registerFormat } from '../src/template/format-registry.ts';
+export type { Format, FormatContext } from '../src/template/format-registry.ts';

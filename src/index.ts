@@ -9,3 +9,5 @@ export type { Attachment, Comment, Ticket } from './domain/ticketing.ts';
 export { LiveSession } from './live-session.ts';
 export type { SessionOptions } from './session-options.ts';
 export type { Patch } from './sync/patch.ts';
+export { registerFormat } from './template/format-registry.ts';
+export type { Format, FormatContext } from './template/format-registry.ts';

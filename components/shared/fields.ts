@@ -4,30 +4,10 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { safeLink, safePicture } from '../../src/page/safe-url.ts';
 import { words } from '../../src/page/words.ts';
+import { field, valuePart } from '../../src/template/field-parts.ts';
 import { formatDateTime, formatRelative, text, toDate } from '../../src/template/formats.ts';
 
-/** Parts of the frame, which a field's short name must not take. */
-const frameParts: ReadonlySet<string> = new Set([
-  'list',
-  'row',
-  'field',
-  'empty',
-  'loading',
-  'error',
-  'retry',
-  'more',
-  'new-rows',
-]);
-
-/** The parts of a field: `field field-price price`. */
-export function field(name: string): string {
-  return frameParts.has(name) ? `field field-${name}` : `field field-${name} ${name}`;
-}
-
-/** A value of a short list as a part name beside the field's: `status-open`. Anything else in the data adds none. */
-export function valuePart(name: string, value: unknown): string {
-  return typeof value === 'string' && /^[a-z][a-z0-9_-]*$/i.test(value) ? `${name}-${value.toLowerCase()}` : '';
-}
+export { field, valuePart };
 
 export type Tone = 'neutral' | 'success' | 'warning' | 'danger' | 'info';
 

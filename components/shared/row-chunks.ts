@@ -17,8 +17,8 @@ interface DrawnRow<Row> {
 }
 
 export interface RowDrawing<Row> {
-  /** What Lit renders inside the row's element. */
-  template(row: Row, key: string): unknown;
+  /** What Lit renders inside the row's element, which stays the same while the row is shown. */
+  template(row: Row, element: HTMLElement): unknown;
   /** The row's parts beside `row`, separated by blanks. */
   parts(row: Row): string;
 }
@@ -200,11 +200,11 @@ export class RowChunks<Row> {
     else this.#paint(drawn);
   }
 
-  #paint({ key, element, row }: DrawnRow<Row>): void {
+  #paint({ element, row }: DrawnRow<Row>): void {
     const parts = this.#drawing.parts(row);
     const part = parts === '' ? 'row' : `row ${parts}`;
     if (element.getAttribute('part') !== part) element.setAttribute('part', part);
-    render(this.#drawing.template(row, key), element);
+    render(this.#drawing.template(row, element), element);
   }
 
   /** Focus inside a row that goes is handed to its neighbour instead of being lost to the page's top. */

@@ -21,6 +21,8 @@ import { RowChunks } from './row-chunks.ts';
 import { changeEvents, changesOf } from './row-events.ts';
 import { rowListFrame } from './row-list.frame.ts';
 import { rowListStyles } from './row-list.styles.ts';
+import { RowLayout } from './row-layout.ts';
+import type { RenderRow } from './row-layout.ts';
 import { RowSource } from './row-source.ts';
 import { notify, report } from './tell.ts';
 import { tokensStyles } from './tokens.styles.ts';
@@ -77,6 +79,12 @@ export abstract class RowList<Row extends object> extends QueryElement {
   /** What people who cannot see the page are told of new rows: nothing (`off`), how many (`summary`), which (`items`). */
   @property() announce: AnnounceMode = 'off';
 
+  /** Id of a `<template>`, anywhere in the page, that says how a row looks; a `<template>` child serves too. */
+  @property() template = '';
+
+  /** Draws a row: answers a node, a text or a Lit template. Gets the row, and what it answered for it before. */
+  @property({ attribute: false }) renderRow: RenderRow<Row> | null = null;
+
   readonly #observer: RowsObserver<Row> = {
     patched: (patches) => {
       this.#chunks?.apply(patches, this.#place?.reading ?? false);
@@ -91,6 +99,13 @@ export abstract class RowList<Row extends object> extends QueryElement {
   };
   readonly #announcements = new RowAnnouncements(systemClock, (text) => announcer.announce(text));
   readonly #source = new RowSource<Row>(this.#observer);
+  readonly #layout = new RowLayout<Row>({
+    host: this,
+    clock: () => this.clock,
+    locale: () => this.locale,
+    own: (row) => this.row(row),
+    changed: () => this.#chunks?.repaint(),
+  });
   #chunks: RowChunks<Row> | undefined;
   #place: ReaderPlace | undefined;
   #reported: Problem | null = null;
@@ -157,9 +172,10 @@ export abstract class RowList<Row extends object> extends QueryElement {
     super.willUpdate(changed);
     if (typeof document === 'undefined') return;
     this.#chunks ??= new RowChunks<Row>({
-      template: (row) => this.row(row),
+      template: (row, element) => this.#layout.content(row, element),
       parts: (row) => this.rowParts(row),
     });
+    this.#layout.use(this.template, this.renderRow);
     this.checkAbsence();
     this.#source.ask(this.connection, this.missing() ? null : this.spec, this.paused);
     this.#frame = this.#describeFrame();
@@ -174,6 +190,7 @@ export abstract class RowList<Row extends object> extends QueryElement {
 
   protected override released(): void {
     this.#source.close();
+    this.#layout.stop();
     this.#announcements.stop();
     this.#place?.stop();
     this.#place = undefined;
@@ -262,6 +279,8 @@ export abstract class RowList<Row extends object> extends QueryElement {
   }
 
   #tellAges(): void {
-    if (!document.hidden && this.#chunks) tellAges(this.#chunks.element, this.locale, this.clock.now());
+    if (document.hidden || !this.#chunks) return;
+    tellAges(this.#chunks.element, this.locale, this.clock.now());
+    this.#layout.tick();
   }
 }

@@ -54,5 +54,11 @@ export type ProblemCode =
   | 'rate-limited'
   | 'stream-lossy'
   | 'bad-payload'
+  | 'unknown-template'
+  | 'bad-template'
+  | 'unknown-field'
+  | 'unknown-format'
+  | 'format-failed'
+  | 'render-failed'
   | 'listener-threw'
   | 'second-copy';

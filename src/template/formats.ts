@@ -37,10 +37,22 @@ export function toDate(value: unknown): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-export function formatNumber(value: unknown, locale?: string): string {
+/** `digits`: how many after the decimal sign, as text; more or fewer than there are. */
+export function formatNumber(value: unknown, locale?: string, digits?: string): string {
+  return formatDecimal('decimal', value, locale, digits);
+}
+
+/** 0.25 as "25%". */
+export function formatPercent(value: unknown, locale?: string, digits?: string): string {
+  return formatDecimal('percent', value, locale, digits);
+}
+
+function formatDecimal(style: 'decimal' | 'percent', value: unknown, locale: Locale, digits = ''): string {
   const number = toNumber(value);
   if (number === null) return text(value);
-  return cached('number', locale, () => new Intl.NumberFormat(locale)).format(number);
+  const count = /^\d{1,2}$/.test(digits) ? Math.min(Number(digits), 20) : undefined;
+  const options = { style, minimumFractionDigits: count, maximumFractionDigits: count };
+  return cached(`${style} ${count}`, locale, () => new Intl.NumberFormat(locale, options)).format(number);
 }
 
 export function formatCurrency(value: unknown, currency: unknown, locale?: string): string {
@@ -52,10 +64,27 @@ export function formatCurrency(value: unknown, currency: unknown, locale?: strin
   return cached(`currency ${currency}`, locale, () => new Intl.NumberFormat(locale, options)).format(number);
 }
 
-export function formatDate(value: unknown, locale?: string): string {
+type Style = 'full' | 'long' | 'medium' | 'short';
+
+/** Anything else would make `Intl` throw. */
+function styleNamed(name: string | undefined, usual: Style): Style {
+  return name === 'full' || name === 'long' || name === 'medium' || name === 'short' ? name : usual;
+}
+
+/** `style`: `full`, `long`, `medium` or `short`. */
+export function formatDate(value: unknown, locale?: string, style?: string): string {
   const date = toDate(value);
   if (!date) return text(value);
-  return cached('date', locale, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(date);
+  const options = { dateStyle: styleNamed(style, 'medium') };
+  return cached(`date ${options.dateStyle}`, locale, () => new Intl.DateTimeFormat(locale, options)).format(date);
+}
+
+/** The time of day. `style`: `full`, `long`, `medium` or `short`. */
+export function formatTime(value: unknown, locale?: string, style?: string): string {
+  const date = toDate(value);
+  if (!date) return text(value);
+  const options = { timeStyle: styleNamed(style, 'short') };
+  return cached(`time ${options.timeStyle}`, locale, () => new Intl.DateTimeFormat(locale, options)).format(date);
 }
 
 export function formatDateTime(value: unknown, locale?: string): string {

@@ -1,0 +1,24 @@
+/** The names by which CSS reaches a field of a row. */
+
+/** Parts of a list's frame, which a field's short name must not take. */
+const frameParts: ReadonlySet<string> = new Set([
+  'list',
+  'row',
+  'field',
+  'empty',
+  'loading',
+  'error',
+  'retry',
+  'more',
+  'new-rows',
+]);
+
+/** The parts of a field: `field field-price price`. */
+export function field(name: string): string {
+  return frameParts.has(name) ? `field field-${name}` : `field field-${name} ${name}`;
+}
+
+/** A value of a short list as a part name beside the field's: `status-open`. Anything else in the data adds none. */
+export function valuePart(name: string, value: unknown): string {
+  return typeof value === 'string' && /^[a-z][a-z0-9_-]*$/i.test(value) ? `${name}-${value.toLowerCase()}` : '';
+}

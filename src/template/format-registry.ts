@@ -1,0 +1,69 @@
+/** The formats a binding can name after a `|`: those of the kit, and those a page registers. */
+import { warn } from '../page/warn.ts';
+import { words } from '../page/words.ts';
+import {
+  formatBytes,
+  formatCurrency,
+  formatDate,
+  formatNumber,
+  formatPercent,
+  formatRelative,
+  formatTime,
+  text,
+} from './formats.ts';
+
+export interface FormatContext {
+  /** The language of the place the value is shown at, for `Intl`; undefined: the browser's own. */
+  readonly locale: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What it answers is shown as text, or given to the next format. Parameters are what stands after the colons. */
+export type Format = (value: unknown, context: FormatContext, ...parameters: string[]) => unknown;
+
+const ownFormats: readonly (readonly [name: string, format: Format])[] = [
+  ['relative', (value, { locale, now }) => formatRelative(value, now, locale)],
+  ['date', (value, { locale }, style) => formatDate(value, locale, style)],
+  ['time', (value, { locale }, style) => formatTime(value, locale, style)],
+  ['number', (value, { locale }, digits) => formatNumber(value, locale, digits)],
+  ['currency', (value, { locale }, currency) => formatCurrency(value, currency, locale)],
+  ['percent', (value, { locale }, digits) => formatPercent(value, locale, digits)],
+  ['bytes', (value, { locale }) => formatBytes(value, locale)],
+  ['term', (value) => (text(value) === '' ? '' : words().value(text(value)))],
+];
+
+const formats = new Map<string, Format>(ownFormats);
+/** Formats whose answer stays the same while only time goes on. */
+const timeless = new Set(ownFormats.map(([name]) => name).filter((name) => name !== 'relative'));
+const listeners = new Set<() => void>();
+
+/** Adds a format, or puts another in its place; rows that are shown already are painted again. */
+export function registerFormat(name: string, format: Format): void {
+  if (!/^[a-z][\w-]*$/i.test(name) || typeof format !== 'function') {
+    warn('unknown-format', `registerFormat("${name}") needs a name of letters and digits, and a function.`);
+    return;
+  }
+  formats.set(name, format);
+  timeless.delete(name);
+  for (const listener of listeners) listener();
+}
+
+export function formatNamed(name: string): Format | undefined {
+  return formats.get(name);
+}
+
+export function formatNames(): string[] {
+  return [...formats.keys()];
+}
+
+/** True for a format whose answer may differ later although the value is the same. */
+export function changesWithTime(name: string): boolean {
+  return !timeless.has(name);
+}
+
+/** Calls `listener` after a format was registered. Answers the function that ends it. */
+export function watchFormats(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
