@@ -6,6 +6,7 @@ import { LiveCommentThread } from './comment-thread/comment-thread.element.ts';
 import { LiveConnectionBanner } from './connection-banner/connection-banner.element.ts';
 import { LiveCustomerList } from './customer-list/customer-list.element.ts';
 import { LiveInteractionList } from './interaction-list/interaction-list.element.ts';
+import { LiveList } from './list/list.element.ts';
 import { LiveProductList } from './product-list/product-list.element.ts';
 import { LiveProvider } from './provider/provider.element.ts';
 import { LiveStatusDot } from './status-dot/status-dot.element.ts';
@@ -23,6 +24,7 @@ const elements: readonly (readonly [name: string, elementClass: CustomElementCon
   ['ticket-feed', LiveTicketFeed],
   ['comment-thread', LiveCommentThread],
   ['attachment-list', LiveAttachmentList],
+  ['list', LiveList],
 ];
 
 const ownPrefix = 'live-';

@@ -219,7 +219,7 @@ export abstract class RowList<Row extends object> extends QueryElement {
 
   /** As screen readers call the list. */
   get #name(): string {
-    return this.ariaLabel ?? words().lists[this.ownTable] ?? this.spec.table;
+    return this.ariaLabel ?? words().lists[this.ownTable || this.table] ?? words().value(this.spec.table);
   }
 
   get #empty(): boolean {

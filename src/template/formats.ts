@@ -75,8 +75,12 @@ function styleNamed(name: string | undefined, usual: Style): Style {
 export function formatDate(value: unknown, locale?: string, style?: string): string {
   const date = toDate(value);
   if (!date) return text(value);
-  const options = { dateStyle: styleNamed(style, 'medium') };
-  return cached(`date ${options.dateStyle}`, locale, () => new Intl.DateTimeFormat(locale, options)).format(date);
+  // A `date` column is a day of the calendar, not a moment: no time zone may make it the day before.
+  const timeZone = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? 'UTC' : undefined;
+  const options = { dateStyle: styleNamed(style, 'medium'), timeZone };
+  return cached(`date ${options.dateStyle} ${timeZone}`, locale, () => new Intl.DateTimeFormat(locale, options)).format(
+    date,
+  );
 }
 
 /** The time of day. `style`: `full`, `long`, `medium` or `short`. */

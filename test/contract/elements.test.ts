@@ -131,7 +131,7 @@ describe('every list', () => {
     });
 
     it(`${name} shows its table, another when told, and gives up what it asked for`, async () => {
-      const provider = put<TestProvider>(`<test-provider><${name} ${needs} table="mine"></${name}></test-provider>`);
+      const provider = put<TestProvider>(`<test-provider><${name} table="mine" ${needs}></${name}></test-provider>`);
       await until(() => provider.connection.queries.length === 1);
       expect(provider.connection.queries[0]!.spec.table).to.equal('mine');
       provider.firstElementChild!.remove();

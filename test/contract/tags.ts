@@ -38,6 +38,7 @@ export const rowTags: readonly Tag[] = [
     () => import('../../components/attachment-list/attachment-list.ts'),
     'ticket-id="t1"',
   ),
+  rowTag('live-list', 'products', () => import('../../components/list/list.ts'), 'table="products"'),
 ];
 
 export const tags: readonly Tag[] = [

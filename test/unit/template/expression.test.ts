@@ -45,6 +45,19 @@ describe('a binding', () => {
     assert.match(String(read('at | time', row)), /\d:58/);
   });
 
+  it('shows a day of the calendar as that day, wherever the reader is', () => {
+    const { TZ } = process.env;
+    try {
+      for (const zone of ['America/Los_Angeles', 'Pacific/Kiritimati']) {
+        process.env['TZ'] = zone;
+        assert.equal(read('day | date', { day: '2026-03-01' }), 'Mar 1, 2026', zone);
+      }
+    } finally {
+      if (TZ === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = TZ;
+    }
+  });
+
   it('shows nothing for null, and what does not fit a format as it is', () => {
     for (const format of ['relative', 'date', 'time', 'number', 'currency:EUR', 'percent', 'bytes', 'term']) {
       assert.equal(read(`value | ${format}`, { value: null }), '', format);

@@ -1,0 +1,65 @@
+import { html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { Problem } from '../../src/domain/status.ts';
+import { words } from '../../src/page/words.ts';
+import { text } from '../../src/template/formats.ts';
+import { field, link } from '../shared/fields.ts';
+import { RowList } from '../shared/row-list.ts';
+import { isAddress, plainValue, titleField } from './plain-value.ts';
+import { listStyles } from './list.styles.ts';
+
+/** A row of a table nobody knows beforehand. */
+export type AnyRow = Readonly<Record<string, unknown>>;
+
+/**
+ * The rows of any table, laid out by a `<template>`; without one, every row is a list of its fields.
+ *
+ * @customElement live-list
+ * @summary Live rows of any table.
+ */
+export class LiveList extends RowList<AnyRow> {
+  static override styles: CSSResultGroup = [RowList.styles, listStyles];
+
+  protected override get ownTable(): string {
+    return '';
+  }
+
+  protected override missing(): Problem | null {
+    const missing = super.missing();
+    if (missing || this.table) return missing;
+    return {
+      code: 'bad-attribute',
+      message: 'The attribute table is missing.',
+      remedy: 'Name the table whose rows are to be shown.',
+      permanent: true,
+    };
+  }
+
+  protected override spoken(row: AnyRow): string {
+    return text(row[titleField(row, this.#keys)]);
+  }
+
+  protected override row(row: AnyRow): TemplateResult {
+    const title = titleField(row, this.#keys);
+    const others = Object.keys(row).filter((name) => name !== title && !this.#keys.includes(name));
+    return html`<div part=${field(title)} class="line title">${this.#value(title, row)}</div>
+      <dl>
+        ${others.map((name) => {
+          const shown = plainValue(row[name], this.locale);
+          return html`<div ?hidden=${shown === ''}>
+            <dt>${words().value(name)}</dt>
+            <dd part=${field(name)}>${isAddress(row[name]) ? link(name, shown, row[name]) : shown}</dd>
+          </div>`;
+        })}
+      </dl>`;
+  }
+
+  #value(name: string, row: AnyRow): string {
+    return plainValue(row[name], this.locale) || words().untitled;
+  }
+
+  /** Keys tell rows apart, not readers what they read. */
+  get #keys(): readonly string[] {
+    return (this.primaryKey || 'id').split(',').map((name) => name.trim());
+  }
+}

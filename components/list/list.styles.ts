@@ -1,0 +1,23 @@
+import { css } from 'lit';
+
+export const listStyles = css`
+  dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9em), 1fr));
+    gap: calc(var(--_space) * 1.5) calc(var(--_space) * 4);
+    margin: calc(var(--_space) * 1.5) 0 0;
+  }
+
+  dl > div {
+    min-inline-size: 0;
+  }
+
+  dt {
+    font-size: 0.8125em;
+    color: var(--_muted);
+  }
+
+  dd {
+    margin: 0;
+  }
+`;

@@ -1,0 +1,108 @@
+/** The examples of docs/templates.md, as they are written there. */
+import { expect } from '@open-wc/testing';
+import '../../components/index.ts';
+import { registerFormat } from '../../components/index.ts';
+import type { AnyRow, ScriptedRows } from '../support/scripted-connection.ts';
+import { clearPage, part, put, seen, until } from '../support/page.ts';
+import { sampleRow } from '../support/sample-rows.ts';
+import type { TestProvider } from '../support/test-provider.ts';
+
+/** The code blocks of a language, in the order they stand on the page. */
+async function blocks(language: string): Promise<string[]> {
+  const page = await (await fetch('/docs/templates.md')).text();
+  return [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, code]) =>
+    name === language ? [code!] : [],
+  );
+}
+
+async function example(number: number): Promise<{ provider: TestProvider; rows: ScriptedRows; list: HTMLElement }> {
+  const provider = put<TestProvider>(`<test-provider>${(await blocks('html'))[number]}</test-provider>`);
+  await until(() => provider.connection.queries.length > 0);
+  const list = provider.querySelector<HTMLElement>('live-list, live-ticket-feed')!;
+  return { provider, rows: provider.connection.queries[0]!, list };
+}
+
+async function show(rows: ScriptedRows, list: HTMLElement, shown: readonly AnyRow[]): Promise<HTMLElement> {
+  rows.show(shown);
+  await (list as HTMLElement & { updateComplete: Promise<boolean> }).updateComplete;
+  return part(list, 'row')!;
+}
+
+describe('the examples of docs/templates.md', () => {
+  let problems: string[] = [];
+  const { warn } = console;
+  beforeEach(() => {
+    problems = [];
+    console.warn = (text: string) => problems.push(text);
+  });
+  afterEach(() => {
+    console.warn = warn;
+    clearPage();
+    expect(problems.filter((text) => text.includes('[livetags: '))).to.deep.equal([]);
+  });
+
+  it('a child of the list', async () => {
+    const { rows, list } = await example(0);
+    expect(rows.spec).to.include({ table: 'products', filter: 'status=eq.active', order: 'name.asc' });
+    const row = await show(rows, list, [sampleRow('products', 'a', { stock: 0 })]);
+    expect(seen(row).split(/\s*\n+\s*/)).to.deep.equal(['Desk lamp', '€49.90', 'sold out']);
+    expect(row.querySelector('img')).to.equal(null);
+    rows.update('a', { stock: 2, image_url: '/demo/images/desks.svg' });
+    expect(seen(row)).not.to.include('sold out');
+    expect(row.querySelector('img')!.alt).to.equal('Desk lamp');
+    expect(getComputedStyle(row.querySelector('article')!).display).to.equal('flex');
+  });
+
+  it('by its id', async () => {
+    const { rows, list } = await example(1);
+    const opened = new Date(Date.now() - 3 * 60_000).toISOString();
+    const row = await show(rows, list, [sampleRow('tickets', 'a', { created_at: opened, assignee: null })]);
+    expect(seen(row)).to.match(/^Printer on fire Urgent 3 minutes ago$/);
+    expect(row.querySelector('time')!.dateTime).to.equal(opened);
+    const article = row.querySelector('article')!;
+    expect(article.getAttribute('part')).to.equal('ticket status-open');
+    const style = new CSSStyleSheet();
+    style.replaceSync((await blocks('css'))[0]!);
+    document.adoptedStyleSheets = [style];
+    expect(getComputedStyle(article).fontWeight).to.equal('700');
+    rows.update('a', { status: 'closed', assignee: 'Grace' });
+    expect(article.getAttribute('part')).to.equal('ticket taken status-closed');
+    expect(getComputedStyle(article).fontWeight).to.equal('400');
+    document.adoptedStyleSheets = [];
+  });
+
+  it('with other elements inside', async () => {
+    const { provider, rows, list } = await example(2);
+    expect(rows.spec.limit).to.equal(5);
+    await show(rows, list, [sampleRow('tickets', 't7')]);
+    await until(() => provider.connection.queries.length === 2);
+    expect(provider.connection.queries[1]!.spec).to.include({ table: 'comments', filter: 'ticket_id=eq.t7' });
+    provider.connection.queries[1]!.show([sampleRow('comments', 'c')]);
+    const thread = part(list, 'row')!.querySelector('live-comment-thread')!;
+    rows.update('t7', { subject: 'Out' });
+    expect(part(list, 'row')!.querySelector('live-comment-thread') === thread).to.equal(true);
+    expect(part(thread, 'author')!.textContent).to.equal('Grace');
+  });
+
+  it('a format and a renderRow of your own', async () => {
+    const [format, drawing] = await blocks('js');
+    const body = format!.replace(/^import .*$/m, '');
+    // The page's own words, given what its import would give.
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    new Function('registerFormat', body)(registerFormat);
+    const provider = put<TestProvider>(
+      '<test-provider><live-list table="products"><template><b data-text="rating | stars:5"></b></template></live-list></test-provider>',
+    );
+    await until(() => provider.connection.queries.length > 0);
+    const list = provider.querySelector('live-list')!;
+    const row = await show(provider.connection.queries[0]!, list, [{ id: 'a', rating: 3, name: 'Lamp' }]);
+    expect(seen(row)).to.equal('★★★☆☆');
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    new Function('list', drawing!)(list);
+    await until(() => row.querySelector('button'));
+    const button = row.querySelector('button')!;
+    provider.connection.queries[0]!.update('a', { name: 'Desk' });
+    expect(row.querySelector('button') === button).to.equal(true);
+    expect(button.textContent).to.equal('Desk');
+  });
+});
