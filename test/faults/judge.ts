@@ -58,12 +58,26 @@ async function differences(page: WatchedPage, truths: readonly (readonly string[
     );
     if (first === -1) continue;
     told.push(
-      `${lists[place]!.name}: ${shown.length} rows instead of ${truth.length}; row ${first} is ${cut(shown[first])} instead of ${cut(truth[first])}`,
+      `${lists[place]!.name}: ${shown.length} rows instead of ${truth.length}; row ${first} is ${only(shown[first], truth[first])} instead of ${only(truth[first], shown[first])}`,
     );
   }
   return told;
 }
 
-function cut(line = 'nothing'): string {
-  return line.length > 900 ? `${line.slice(0, 900)}…` : line;
+/** Only what the other row has not: a row of twelve columns differs in one. */
+function only(line: string | undefined, other: string | undefined): string {
+  if (line === undefined) return 'nothing';
+  if (other === undefined) return shorten(line);
+  const [columns, drawn] = JSON.parse(line) as [unknown[][], string[]];
+  const [otherColumns, otherDrawn] = JSON.parse(other) as [unknown[][], string[]];
+  const held = new Set(otherColumns.map((column) => JSON.stringify(column)));
+  const id = columns.find(([name]) => name === 'id');
+  const differing = columns.filter((column) => column === id || !held.has(JSON.stringify(column)));
+  return shorten(
+    JSON.stringify(JSON.stringify(drawn) === JSON.stringify(otherDrawn) ? differing : [...differing, { drawn }]),
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
 }
