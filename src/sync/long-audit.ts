@@ -3,8 +3,8 @@
  *
  * Reading ten thousand rows every minute because nothing is wrong would cost more than everything else together. So
  * beyond `WHOLE_UP_TO` rows an audit reads the first page and a rotating one: what an unannounced loss leaves wrong at
- * the top is found by the next audit, and anywhere else within as many audits as the window has pages. Fences still read
- * everything: a gap that was announced is closed at once.
+ * the top is found by the next audit, and anywhere else within as many audits as the window has pages. One loss found
+ * is reason enough to read everything next time, and fences do so anyway: a gap that was announced is closed at once.
  */
 import type { RawRow } from '../domain/row.ts';
 import { keyOf } from './row-key.ts';

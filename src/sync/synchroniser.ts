@@ -220,7 +220,7 @@ export class Synchroniser<Row> {
     const mark = this.#touched.begin();
     const flow = this.#flow.mark();
     try {
-      const answer = await this.#reader.read(reason, signal);
+      const answer = await this.#reader.read(reason, this.#auditor.losses > 0, signal);
       if (!signal.aborted) this.#adopt(answer, mark, flow);
     } catch (error) {
       if (!signal.aborted) this.#failed(error);

@@ -24,8 +24,9 @@ export class WindowReader<Row> {
     this.#window = window;
   }
 
-  read(reason: ReadReason, signal: AbortSignal): Promise<WindowRows> {
-    const inPages = routine.has(reason) && this.#window.loaded && this.#window.held > WHOLE_UP_TO;
+  /** @param lossy - a read has just found what the stream never told: wherever else it was silent must be found now. */
+  read(reason: ReadReason, lossy: boolean, signal: AbortSignal): Promise<WindowRows> {
+    const inPages = routine.has(reason) && !lossy && this.#window.loaded && this.#window.held > WHOLE_UP_TO;
     return inPages ? this.#readPages(signal) : this.#readWhole(signal);
   }
 
