@@ -4,6 +4,7 @@ import { LiveAcquisitionList } from './acquisition-list/acquisition-list.element
 import { LiveAttachmentList } from './attachment-list/attachment-list.element.ts';
 import { LiveCommentThread } from './comment-thread/comment-thread.element.ts';
 import { LiveConnectionBanner } from './connection-banner/connection-banner.element.ts';
+import { LiveCount } from './count/count.element.ts';
 import { LiveCustomerList } from './customer-list/customer-list.element.ts';
 import { LiveInteractionList } from './interaction-list/interaction-list.element.ts';
 import { LiveList } from './list/list.element.ts';
@@ -11,6 +12,7 @@ import { LiveProductList } from './product-list/product-list.element.ts';
 import { LiveProvider } from './provider/provider.element.ts';
 import { LiveStatusDot } from './status-dot/status-dot.element.ts';
 import { LiveTicketFeed } from './ticket-feed/ticket-feed.element.ts';
+import { LiveValue } from './value/value.element.ts';
 
 /** Providers first, so that those who ask find them. */
 const elements: readonly (readonly [name: string, elementClass: CustomElementConstructor])[] = [
@@ -25,6 +27,8 @@ const elements: readonly (readonly [name: string, elementClass: CustomElementCon
   ['comment-thread', LiveCommentThread],
   ['attachment-list', LiveAttachmentList],
   ['list', LiveList],
+  ['value', LiveValue],
+  ['count', LiveCount],
 ];
 
 const ownPrefix = 'live-';

@@ -1,5 +1,7 @@
 /** What can be wrong with a row's layout, in words for the author of the page. None of it stops the rows. */
 import type { Problem, ProblemCode } from '../domain/status.ts';
+import { pathsOf } from './expression.ts';
+import type { Expression } from './expression.ts';
 import { formatNames } from './format-registry.ts';
 import type { RowTemplate } from './row-template.ts';
 
@@ -39,28 +41,34 @@ export function templateProblems(template: RowTemplate, row: object): Problem[] 
       problem('bad-template', template.mistakes.join(' '), 'Correct the template; the rest of it is shown.'),
     );
   }
-  const fields = [...template.fields].filter((name) => !Object.hasOwn(row, name));
-  if (fields.length > 0) {
-    problems.push(
-      problem(
-        'unknown-field',
-        `The template binds ${quoted(fields)}, which the rows do not have.`,
-        `Fields there are: ${Object.keys(row).join(', ')}.`,
-      ),
-    );
-  }
-  const known = formatNames();
-  const formats = [...template.formats].filter((name) => !known.includes(name));
-  if (formats.length > 0) {
-    problems.push(
-      problem(
-        'unknown-format',
-        `The template names the format ${quoted(formats)}, which nobody registered.`,
-        `Formats there are: ${known.join(', ')}; more by registerFormat(name, function).`,
-      ),
-    );
-  }
+  problems.push(
+    ...unknownFields('The template', template.fields, row),
+    ...unknownFormats('The template', template.formats),
+  );
   return problems;
+}
+
+/** The same for what stands in an element's attributes. */
+export function expressionProblems(expression: Expression, row: object): Problem[] {
+  const fields = new Set(pathsOf(expression).map(([name = '']) => name));
+  const formats = new Set(expression.pipes.map(({ format }) => format));
+  return [...unknownFields('The element', fields, row), ...unknownFormats('The element', formats)];
+}
+
+function unknownFields(who: string, named: ReadonlySet<string>, row: object): Problem[] {
+  const unknown = [...named].filter((name) => !Object.hasOwn(row, name));
+  if (unknown.length === 0) return [];
+  const message = `${who} binds ${quoted(unknown)}, which the rows do not have.`;
+  return [problem('unknown-field', message, `Fields there are: ${Object.keys(row).join(', ')}.`)];
+}
+
+function unknownFormats(who: string, named: ReadonlySet<string>): Problem[] {
+  const known = formatNames();
+  const unknown = [...named].filter((name) => !known.includes(name));
+  if (unknown.length === 0) return [];
+  const message = `${who} names the format ${quoted(unknown)}, which nobody registered.`;
+  const remedy = `Formats there are: ${known.join(', ')}; more by registerFormat(name, function).`;
+  return [problem('unknown-format', message, remedy)];
 }
 
 function quoted(names: readonly string[]): string {

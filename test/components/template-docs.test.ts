@@ -84,6 +84,17 @@ describe('the examples of docs/templates.md', () => {
     expect(part(thread, 'author')!.textContent).to.equal('Grace');
   });
 
+  it('in a sentence', async () => {
+    const provider = put<TestProvider>(`<test-provider>${(await blocks('html'))[3]}</test-provider>`);
+    await until(() => provider.connection.queries.length === 2);
+    const [price, count] = provider.connection.queries;
+    price!.show([sampleRow('products', 'p1')]);
+    count!.show([sampleRow('tickets', 'a'), sampleRow('tickets', 'b')]);
+    const said = (tag: string) =>
+      provider.querySelector(tag)!.shadowRoot!.querySelector('[part~=value]')!.textContent.trim();
+    await until(() => said('live-value') === '€49.90' && said('live-count') === '2');
+  });
+
   it('a format and a renderRow of your own', async () => {
     const [format, drawing] = await blocks('js');
     const body = format!.replace(/^import .*$/m, '');

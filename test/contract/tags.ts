@@ -50,5 +50,7 @@ export const tags: readonly Tag[] = [
     table: null,
     needs: '',
   },
+  { name: 'live-value', load: () => import('../../components/value/value.ts'), table: null, needs: '' },
+  { name: 'live-count', load: () => import('../../components/count/count.ts'), table: null, needs: '' },
   ...rowTags,
 ];

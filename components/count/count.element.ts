@@ -1,0 +1,33 @@
+import type { QuerySpec } from '../../src/contexts.ts';
+import { formatNumber } from '../../src/template/formats.ts';
+import { InlineElement } from '../shared/inline-element.ts';
+
+/** PostgREST gives no more rows at once on most projects, and no reader counts further. */
+const countsUpTo = 1000;
+
+/**
+ * How many rows match, in running text: live, and checked against the table like the rows of a list, for it is counted
+ * by the same window. It counts up to `limit` (1000) and says `1,000+` beyond.
+ *
+ * @customElement live-count
+ * @summary A live count of rows.
+ */
+export class LiveCount extends InlineElement {
+  /** How many rows match, up to `limit`; null while it is not known. */
+  get count(): number | null {
+    return this.known ? (this.liveRows?.rows.length ?? null) : null;
+  }
+
+  /** Only keys are read, whatever else the rows hold. */
+  protected override get spec(): QuerySpec {
+    const { limit = countsUpTo, ...spec } = super.spec;
+    const keys = this.keyColumns;
+    return { ...spec, limit, select: keys.join(), order: keys.map((key) => `${key}.asc`).join() };
+  }
+
+  protected override say(): string | null {
+    const { count } = this;
+    if (count === null) return null;
+    return `${formatNumber(count, this.locale)}${this.liveRows?.hasMore ? '+' : ''}`;
+  }
+}

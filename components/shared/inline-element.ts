@@ -1,0 +1,124 @@
+/** Base of the elements that stand in running text and say one thing about a table's rows. */
+import { html } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import type { LiveRows } from '../../src/contexts.ts';
+import type { Problem, RowsStatus } from '../../src/domain/status.ts';
+import { hostStyles } from './host.styles.ts';
+import { inlineStyles } from './inline-element.styles.ts';
+import { QueryElement } from './query-element.ts';
+import { RowSource } from './row-source.ts';
+import { notify, report } from './tell.ts';
+import { tokensStyles } from './tokens.styles.ts';
+
+const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
+
+export type AnyRow = Readonly<Record<string, unknown>>;
+
+/**
+ * @slot - Shown while there is nothing to say.
+ * @csspart value - What is said.
+ * @cssState loading - Nothing to say yet.
+ * @cssState live - What is said is what the table holds.
+ * @cssState stale - It stands, but the stream is not known to flow.
+ * @cssState error - A person is needed.
+ * @fires {CustomEvent<{ verifiedAt: Date; repaired: number }>} live-synced - A read agreed with what is said, or put it right.
+ * @fires {CustomEvent<Problem>} live-error - Something is wrong: what, and what to do.
+ */
+export abstract class InlineElement extends QueryElement {
+  static override styles: CSSResultGroup = [tokensStyles, hostStyles, inlineStyles];
+
+  readonly #source = new RowSource<AnyRow>({
+    patched: () => this.requestUpdate(),
+    stateChanged: () => this.requestUpdate(),
+    synced: (detail) => notify(this, 'live-synced', detail),
+  });
+  readonly #told = new Set<string>();
+
+  /** `loading`, `live`, `stale` or `error`. */
+  get status(): RowsStatus {
+    return this.error ? 'error' : (this.liveRows?.status ?? 'loading');
+  }
+
+  /** When a read last agreed with what is said. */
+  get verifiedAt(): Date | null {
+    return this.liveRows?.verifiedAt ?? null;
+  }
+
+  /** What is wrong, when a person is needed. */
+  get error(): Problem | null {
+    const rows = this.liveRows;
+    return this.absence ?? (rows?.status === 'error' ? rows.error : null);
+  }
+
+  /** Reads again now. */
+  async refresh(): Promise<void> {
+    await this.liveRows?.refresh();
+  }
+
+  protected override get ownTable(): string {
+    return '';
+  }
+
+  protected get liveRows(): LiveRows<AnyRow> | undefined {
+    return this.#source.current;
+  }
+
+  /** True when rows were read, and may be spoken of. */
+  protected get known(): boolean {
+    return this.status === 'live' || this.status === 'stale';
+  }
+
+  /** What is said; null while there is nothing to say. */
+  protected abstract say(): string | null;
+
+  /** Parts of the value beside `value`. */
+  protected valueParts(): string {
+    return '';
+  }
+
+  /** The primary key's columns. */
+  protected get keyColumns(): readonly string[] {
+    return (this.primaryKey || 'id').split(',').map((name) => name.trim());
+  }
+
+  protected override missing(): Problem | null {
+    const missing = super.missing();
+    return missing ?? (this.table ? null : missingAttribute('table', 'Name the table to read.'));
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    this.checkAbsence();
+    this.#source.ask(this.connection, this.missing() ? null : this.spec, false);
+    this.states.setOne(statuses, this.status);
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    const { error } = this;
+    if (error && error !== this.absence) this.tellOnce(error);
+  }
+
+  /** The same problem is told once. */
+  protected tellOnce(problem: Problem): void {
+    if (this.#told.has(problem.message)) return;
+    this.#told.add(problem.message);
+    report(this, problem);
+  }
+
+  protected override released(): void {
+    this.#source.close();
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const said = this.say();
+    const { error } = this;
+    return html`<span part="value ${this.valueParts()}" ?hidden=${said === null}>${said ?? ''}</span
+      ><span ?hidden=${said !== null} title=${error ? `${error.message} ${error.remedy}` : ''}><slot>–</slot></span>`;
+  }
+}
+
+export function missingAttribute(name: string, remedy: string): Problem {
+  return { code: 'bad-attribute', message: `The attribute ${name} is missing.`, remedy, permanent: true };
+}
