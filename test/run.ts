@@ -40,6 +40,11 @@ const steps: readonly Step[] = [
   },
   { name: 'components', command: ['wtr', '--config', 'test/web-test-runner.config.mjs'], counts: 'web' },
   { name: 'demo', command: nodeTests('test/demo/**/*.test.ts'), counts: 'node' },
+  {
+    name: 'faults',
+    command: ['node', '--disable-warning=ExperimentalWarning', 'test/faults/run.ts', '--ci'],
+    counts: 'web',
+  },
   { name: 'manifest', command: ['node', 'docs/manifest.ts', '--check'] },
 ];
 

@@ -51,6 +51,11 @@ export class FlowWatch {
     this.#agreedFlow = -1;
   }
 
+  /** True while only a read of every row can tell what was missed. */
+  get owesWholeRead(): boolean {
+    return this.#fenced || (this.#isFlowing() && this.#agreedFlow !== this.#flow);
+  }
+
   /** A read begins. */
   mark(): FlowMark {
     return this.#isFlowing() ? this.#flow : null;

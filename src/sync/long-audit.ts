@@ -23,10 +23,21 @@ export interface AuditPage {
 
 export class PageRotation {
   #next = AUDIT_PAGE;
+  #startedAt: number | null = null;
+  #allReadSince: number | null = null;
+
+  /** The oldest moment that every row has been read since, in milliseconds; null before the first turn is complete. */
+  get allReadSince(): number | null {
+    return this.#allReadSince;
+  }
 
   /** The pages to read now. */
-  take<Row>(window: RowWindow<Row>): readonly AuditPage[] {
-    if (this.#next >= window.held) this.#next = AUDIT_PAGE;
+  take<Row>(window: RowWindow<Row>, now: number): readonly AuditPage[] {
+    if (this.#startedAt === null || this.#next >= window.held) {
+      this.#allReadSince = this.#startedAt;
+      this.#startedAt = now;
+      this.#next = AUDIT_PAGE;
+    }
     const before = window.rawAt(this.#next - 1);
     this.#next += AUDIT_PAGE;
     return before === undefined ? [{ after: null }] : [{ after: null }, { after: before }];

@@ -84,7 +84,7 @@ export class Synchroniser<Row> {
     this.#window = window;
     this.#ports = ports;
     this.#observer = observer;
-    this.#reader = new WindowReader(plan, ports.reader, window);
+    this.#reader = new WindowReader(plan, ports.reader, window, ports.clock);
     this.#auditor = new Auditor(ports.auditInterval);
     this.#schedule = new ReadSchedule(ports.clock, this.#auditor, (reason) => void this.#read(reason));
     this.#verifier = new Verifier(ports.clock, {
@@ -220,7 +220,8 @@ export class Synchroniser<Row> {
     const mark = this.#touched.begin();
     const flow = this.#flow.mark();
     try {
-      const answer = await this.#reader.read(reason, this.#auditor.losses > 0, signal);
+      const whole = this.#auditor.losses > 0 || this.#flow.owesWholeRead;
+      const answer = await this.#reader.read(reason, whole, signal);
       if (!signal.aborted) this.#adopt(answer, mark, flow);
     } catch (error) {
       if (!signal.aborted) this.#failed(error);
@@ -231,16 +232,21 @@ export class Synchroniser<Row> {
     if (!signal.aborted) this.#waiters.splice(0).forEach((done) => done());
   }
 
-  #adopt({ rows, complete }: WindowRows, mark: number, flow: FlowMark): void {
-    const { clock, stats } = this.#ports;
+  #adopt({ rows, complete, whole, verifiedSince }: WindowRows, mark: number, flow: FlowMark): void {
+    const { stats } = this.#ports;
     const [first] = rows;
     if (first !== undefined) this.#allColumns = new Set(Object.keys(first));
-    this.#adoptedMark = mark;
     const { doubtful, differing } = adoptRead(this.#window, this.#plan, rows, complete, (key) =>
       this.#touched.since(key, mark),
     );
-    this.#verifier.settled(doubtful);
-    this.#verifiedAt = new Date(clock.now());
+    if (whole) {
+      this.#adoptedMark = mark;
+      this.#verifier.settled(doubtful);
+    } else {
+      this.#verifier.doubt(doubtful);
+    }
+    const verified = Math.max(verifiedSince ?? 0, this.#verifiedAt?.getTime() ?? 0);
+    this.#verifiedAt = new Date(verified);
     this.#readProblem = null;
     const differences = this.#flow.adopted(flow);
     if (differences === 'odd') this.#unexplained.watch(differing);

@@ -1,4 +1,5 @@
 /** Reads what a window shall hold: whole, or, where nothing in particular is wrong, a long one page by page. */
+import type { Clock } from '../page/clock.ts';
 import { AUDIT_PAGE, PageRotation, replaceStretch, WHOLE_UP_TO } from './long-audit.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { AllRows } from './read-all.ts';
@@ -7,7 +8,12 @@ import type { ReadReason } from './read-schedule.ts';
 import type { Reader, ReadRequest } from './reader.ts';
 import { HEADROOM, type RowWindow } from './row-window.ts';
 
-export type WindowRows = Pick<AllRows, 'rows' | 'complete'>;
+export interface WindowRows extends Pick<AllRows, 'rows' | 'complete'> {
+  /** False when some rows are those that were held, not read. */
+  readonly whole: boolean;
+  /** The oldest moment that every row has been read since, in milliseconds; null when some never were. */
+  readonly verifiedSince: number | null;
+}
 
 /** Reads without a cause. */
 const routine: ReadonlySet<ReadReason> = new Set(['audit', 'trailing', 'poll']);
@@ -16,35 +22,40 @@ export class WindowReader<Row> {
   readonly #plan: QueryPlan<Row>;
   readonly #reader: Reader;
   readonly #window: RowWindow<Row>;
+  readonly #clock: Clock;
   readonly #rotation = new PageRotation();
 
-  constructor(plan: QueryPlan<Row>, reader: Reader, window: RowWindow<Row>) {
+  constructor(plan: QueryPlan<Row>, reader: Reader, window: RowWindow<Row>, clock: Clock) {
     this.#plan = plan;
     this.#reader = reader;
     this.#window = window;
+    this.#clock = clock;
   }
 
-  /** @param lossy - a read has just found what the stream never told: wherever else it was silent must be found now. */
-  read(reason: ReadReason, lossy: boolean, signal: AbortSignal): Promise<WindowRows> {
-    const inPages = routine.has(reason) && !lossy && this.#window.loaded && this.#window.held > WHOLE_UP_TO;
+  /** @param whole - every row must be read: after a gap, or after a read has found what the stream never told. */
+  read(reason: ReadReason, whole: boolean, signal: AbortSignal): Promise<WindowRows> {
+    const inPages = routine.has(reason) && !whole && this.#window.loaded && this.#window.held > WHOLE_UP_TO;
     return inPages ? this.#readPages(signal) : this.#readWhole(signal);
   }
 
-  #readWhole(signal: AbortSignal): Promise<WindowRows> {
+  async #readWhole(signal: AbortSignal): Promise<WindowRows> {
     const limit = this.#window.limit + HEADROOM;
     // Few rows are cheap to count, and a count saves asking whether more follow.
-    return readAll(this.#reader, { ...this.#request, limit, count: this.#window.complete, signal });
+    const count = this.#window.complete;
+    const answer = await readAll(this.#reader, { ...this.#request, limit, count, signal });
+    return { ...answer, whole: true, verifiedSince: this.#clock.now() };
   }
 
   /** The window as two pages of it say. */
   async #readPages(signal: AbortSignal): Promise<WindowRows> {
     let rows = this.#window.raws;
-    for (const page of this.#rotation.take(this.#window)) {
+    for (const page of this.#rotation.take(this.#window, this.#clock.now())) {
       const after = page.after ?? undefined;
       const answer = await readAll(this.#reader, { ...this.#request, limit: AUDIT_PAGE, after, signal });
       rows = replaceStretch(rows, this.#plan, page, answer.rows, answer.complete) ?? rows;
     }
-    return { rows: [...rows], complete: this.#window.complete };
+    const { complete } = this.#window;
+    return { rows: [...rows], complete, whole: false, verifiedSince: this.#rotation.allReadSince };
   }
 
   get #request(): Omit<ReadRequest, 'limit'> {

@@ -31,6 +31,8 @@ export class Connection {
   private isBusy = false;
   private cancelIdle: () => void = () => undefined;
   private heldBack: (() => void) | null = null;
+  /** Frames that the fault `delayMs` holds back, in order. */
+  private readonly delayed: { readonly due: number; readonly encode: () => string | Buffer }[] = [];
 
   constructor(server: Server, socket: WebSocket, version: protocol.Version, apiKey: string, claims: Claims) {
     this.server = server;
@@ -149,9 +151,22 @@ export class Connection {
   private transmit(encode: () => string | Buffer): void {
     const { mute, delayMs } = this.server.faults.settings;
     if (mute || this.socket.readyState !== this.socket.OPEN) return;
-    if (delayMs === 0) this.socket.send(encode());
-    else
-      this.server.clock.after(delayMs, () => this.socket.readyState === this.socket.OPEN && this.socket.send(encode()));
+    const now = this.server.clock.now();
+    const last = this.delayed.at(-1);
+    // What is sent after the delay has ended waits for what it still holds back: one socket keeps its order.
+    const due = Math.max(last?.due ?? 0, this.server.clock.now() + delayMs);
+    if (delayMs === 0 && last === undefined) return this.socket.send(encode());
+    this.delayed.push({ due, encode });
+    this.server.clock.after(due - this.server.clock.now(), () => this.sendDue());
+  }
+
+  private sendDue(): void {
+    while (this.delayed[0] !== undefined && this.delayed[0].due <= this.server.clock.now()) {
+      const { encode } = this.delayed.shift()!;
+      if (this.socket.readyState === this.socket.OPEN) this.socket.send(encode());
+    }
+    // A timer may ring a moment early.
+    if (this.delayed[0] !== undefined) this.server.clock.after(1, () => this.sendDue());
   }
 
   private expectLife(): void {

@@ -81,6 +81,19 @@ describe('socket faults', LIMIT, () => {
     assert.deepEqual(names(client), [1, 2, 3]);
   });
 
+  it('what comes after delayMs has ended waits for what it still holds back', async (test) => {
+    const client = await listen(test);
+    endpoint.realtime.faults.set({ delayMs: 500 });
+    await write(1);
+    await pass(client, 100);
+    endpoint.realtime.faults.set({});
+    await write(1);
+    await pass(client, 100);
+    assert.deepEqual(names(client), []);
+    await pass(client, 300);
+    assert.equal(client.changes().length, 2);
+  });
+
   it('drop, double and reorder take their share of the change frames, the same for the same seed', async (test) => {
     const seen: number[][] = [];
     for (const seed of [42, 42, 43]) {
