@@ -151,7 +151,6 @@ export class Connection {
   private transmit(encode: () => string | Buffer): void {
     const { mute, delayMs } = this.server.faults.settings;
     if (mute || this.socket.readyState !== this.socket.OPEN) return;
-    const now = this.server.clock.now();
     const last = this.delayed.at(-1);
     // What is sent after the delay has ended waits for what it still holds back: one socket keeps its order.
     const due = Math.max(last?.due ?? 0, this.server.clock.now() + delayMs);
