@@ -2,7 +2,7 @@
  * Waits between tries: exponential with full jitter, capped.
  *
  * Full jitter (anywhere between nothing and the ceiling) because after a server restart every page on earth begins to
- * count at the same instant; realtime-js counts 1, 2, 5, 10 s without any (research of its RealtimeClient.ts), which
+ * count at the same instant; realtime-js counts 1, 2, 5, 10 s without any (read in its RealtimeClient.ts), which
  * sends them all back together. The count is reset by the caller, and only once the stream has flowed for a while: a
  * server that accepts and drops would otherwise be tried every second for ever.
  */

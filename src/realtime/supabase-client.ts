@@ -26,7 +26,7 @@ export interface SocketObserver {
 
 /**
  * Milliseconds between heartbeats; a missing answer shows one interval later. realtime-js' own 25 s leaves a dead
- * socket unnoticed for up to 54 s (research of phoenix' socket.js); 5 s finds it within 10 s and the teardown.
+ * socket unnoticed for up to 54 s (read in phoenix' socket.js); 5 s finds it within 10 s and the teardown.
  */
 const HEARTBEAT = 5_000;
 

@@ -36,7 +36,7 @@ const MARK_EXPECTED = 3_000;
 const MARK_OVERDUE = 20_000;
 /** A stream that stood this long forgets the failures before it. */
 const SETTLED_AFTER = 30_000;
-/** A table that is not published may be published again: convergence.md §7 saw joins fall into such a moment. */
+/** A table that is not published may be published again: against a real server joins were seen to fall into such a moment. */
 const UNPUBLISHED_RETRY = 60_000;
 /** After so many refused tokens the next one will be refused too. Each refusal stalls the socket for 5 s. */
 const TOKENS_TRIED = 3;

@@ -2,7 +2,7 @@
  * Makes a window what a read of it says, except where an event knows better.
  *
  * Keys an event has spoken of since the read started keep what was painted, and are verified: taking the read's value
- * for them painted 227 to 275 rows back to older values in 75 measured runs (convergence.md §3, §6.1).
+ * for them painted 227 to 275 rows back to older values in 75 runs measured against a real server.
  */
 import type { RawRow } from '../domain/row.ts';
 import type { QueryPlan } from './query-plan.ts';

@@ -2,8 +2,8 @@
  * What one event does to a window: paint at once what it says for sure, and name what only a read can settle.
  *
  * An event is a hint. It may be late, doubled or lack columns (an unchanged TOASTed value is left out), it says nothing
- * of a row that left the filter or the viewer's sight, and a DELETE for a row never seen is normal (realtime-server.md
- * §3.7): so nothing here proves that the window is right, and nothing has to.
+ * of a row that left the filter or the viewer's sight, and a DELETE for a row never seen is normal (transcript
+ * d-rls): so nothing here proves that the window is right, and nothing has to.
  */
 import type { LiveChange } from '../domain/change.ts';
 import type { RawRow } from '../domain/row.ts';
@@ -51,7 +51,7 @@ export function applyEvent<Row>(
     window.remove(after, teller(event, plan));
     return settled(...touched);
   }
-  // An UPDATE of a row that a complete, unfiltered list has never seen proves that its INSERT was lost (convergence.md §6.9).
+  // An UPDATE of a row that a complete, unfiltered list has never seen proves that its INSERT was lost.
   const lostInsert = held === undefined && event.type === 'update' && window.complete && plan.filter.text === '';
   if (held === undefined || window.movesBetween(held.raw, raw)) {
     const windowDoubtful = lostInsert || window.needsReadToPlace(raw);

@@ -2,7 +2,7 @@
  * How often to read although nothing seems wrong: after a loss at once, then ever more rarely, but never not at all.
  *
  * Under the server's rate limit the stream falls silent and looks healthy, and silence triggers nothing: only a timer
- * that reads saves the list (convergence.md §2: with the audit at 60 s alone, 8 of 8 runs ended wrong; adaptive, none).
+ * that reads saves the list (measured against a real server: with the audit at 60 s alone, 8 of 8 runs ended wrong; adaptive, none).
  */
 import { AUDIT_SHORTEST } from './timing.ts';
 
@@ -38,7 +38,7 @@ export class Auditor {
     this.#interval = AUDIT_SHORTEST;
   }
 
-  /** A gap is over: the subscription's slot may be younger than its mark, so look again soon (realtime-client.md §2). */
+  /** A gap is over: the subscription's slot may be younger than its mark, so look again soon (read in the server's worker_supervisor.ex). */
   restarted(): void {
     this.#losses = 0;
     this.#interval = this.#first;

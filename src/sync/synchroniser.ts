@@ -4,7 +4,7 @@
  * **The stream is a hint, a read is the truth.** Events are painted at once; reads decide. A read is due at every fence
  * (the stream begins to flow, again or for the first time; the page comes back; the user changed), after every burst,
  * and at the auditor's pace for ever. Why that converges: after the last write some read starts and returns exactly the
- * SELECT, and every key it disagrees with is set (realtime-client.md §4, convergence.md §6).
+ * SELECT, and every key it disagrees with is set (`docs/convergence.md`).
  */
 import type { LiveGap } from '../contexts.ts';
 import type { Problem } from '../domain/status.ts';

@@ -1,5 +1,5 @@
 /**
- * The times of the sync engine, in milliseconds, each with the measurement that set it (convergence.md, against a real
+ * The times of the sync engine, in milliseconds, each with the measurement that set it, against a real
  * server).
  */
 
@@ -7,13 +7,13 @@
 export const VERIFY_AFTER = 150;
 /** More doubtful rows than this are settled by reading the window. */
 export const VERIFY_AT_MOST = 100;
-/** A read this long after the last event of a burst, and no more often than `TRAILING_EVERY` (§6.2). */
+/** A read this long after the last event of a burst, and no more often than `TRAILING_EVERY`: p95 to equality fell from 5.7 to 2.3 s. */
 export const TRAILING_AFTER = 1_500;
 export const TRAILING_EVERY = 4_000;
-/** A difference that no event explains within this time proves that one was lost (§6.5). */
+/** A difference that no event explains within this time proves that one was lost: they arrive within 0.6 s, 1.95 s at worst. */
 export const EXPLAINED_WITHIN = 1_500;
-/** The shortest time between two audits, and their wait after a loss (§6.5). */
+/** The shortest time between two audits, and their wait after a loss. */
 export const AUDIT_SHORTEST = 2_000;
-/** Reads while the stream is down (§6.4), and how far failures stretch them. */
+/** Reads while the stream is down and how far failures stretch them. */
 export const POLL_EVERY = 2_000;
 export const POLL_AT_MOST = 30_000;

@@ -2,7 +2,7 @@
  * Differences that a read found, held until an event explains them.
  *
  * A read often runs ahead of the stream, by 0.3 to 0.6 s: then the event for what it found is on its way, and nothing
- * was lost. What no event has explained after 1.5 s, the stream has lost (convergence.md §6.5).
+ * was lost. What no event has explained after 1.5 s, the stream has lost.
  */
 import type { Clock, Timer } from '../page/clock.ts';
 import { EXPLAINED_WITHIN } from './timing.ts';
