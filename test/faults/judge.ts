@@ -1,4 +1,7 @@
-/** The oracle: after the last fault every list must equal its SELECT in time, and stay so. */
+/**
+ * The oracle: after the last fault every list must equal its SELECT in time, and stay so; and no frame of the whole run
+ * showed a row of a reader who had gone.
+ */
 import { performance } from 'node:perf_hooks';
 import { wait } from './agenda.ts';
 import { lists } from './lists.ts';
@@ -12,7 +15,7 @@ export interface Judgement {
   readonly rightAfter: number | null;
   /** The same, list by list. */
   readonly rightAfterByList: Readonly<Record<string, number | null>>;
-  /** What was wrong when time was up, or at the end. */
+  /** What was wrong when time was up, or at the end, and what was seen by the wrong reader. */
   readonly wrong: readonly string[];
 }
 
@@ -41,10 +44,10 @@ export async function judge(page: WatchedPage, truths: readonly (readonly string
     status === 'live' ? [] : [`${lists[place]!.name} is ${status}`],
   );
   return {
-    passed: rightAfter !== null && rightAfter <= RIGHT_WITHIN && wrong.length === 0,
+    passed: rightAfter !== null && rightAfter <= RIGHT_WITHIN && wrong.length === 0 && page.strangers.length === 0,
     rightAfter,
     rightAfterByList: Object.fromEntries(lists.map(({ name }, place) => [name, since[place]!])),
-    wrong: [...wrong, ...(rightAfter === null ? notLive : [])],
+    wrong: [...wrong, ...(rightAfter === null ? notLive : []), ...page.strangers],
   };
 }
 

@@ -16,6 +16,8 @@ export interface RunResult extends Judgement, Observed {
   readonly faults: readonly string[];
   readonly stats: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly returns: Readonly<Record<string, number>>;
+  /** How often the page's reader changed while rows of the last one were shown. */
+  readonly changesOfReader: number;
   readonly complaints: readonly string[];
   /** How late this process itself was, in milliseconds, at its worst but for one in a hundred. */
   readonly loopDelay: number;
@@ -52,6 +54,7 @@ export async function play(schedule: Schedule, browser: Browser, kitUrl: string)
       ...observed,
       stats: await page.stats(),
       returns: page.returns,
+      changesOfReader: await page.changesOfReader(),
       complaints: page.complaints,
       loopDelay: Math.round(loop.percentile(99) / 1e6),
     };
@@ -113,6 +116,7 @@ async function end({ action }: Fault, { backend, page, wire, observer }: World):
 
 /** What a site does when its visitor signs in as somebody else: another token endpoint, or the same page loaded later. */
 async function signIn(partner: Partner, { site, page, observer }: World): Promise<void> {
+  if (site.partner === partner) return;
   site.partner = partner;
   await page.whenThere(() => page.setTokenUrl('partner', `/token/${partner}`));
   await observer.written(() => Promise.resolve());

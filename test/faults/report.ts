@@ -26,7 +26,8 @@ function summaryOf(name: string, results: readonly RunResult[]): string {
   const times = results.map(({ rightAfter }) => rightAfter ?? Infinity);
   const seconds = (share: number): string => (percentile(times, share) / 1_000).toFixed(2);
   const liveUnequal = share(results, ({ liveUnequal: count }) => count);
-  return `${name}: ${results.length} runs, time to equality p50 ${seconds(0.5)} s, p95 ${seconds(0.95)} s, longest ${seconds(1)} s; equal at ${percent(equalShare(results))} of instants; live and not equal at ${percent(liveUnequal)}; process late by up to ${Math.max(...results.map(({ loopDelay }) => loopDelay))} ms`;
+  const changes = results.reduce((sum, { changesOfReader }) => sum + changesOfReader, 0);
+  return `${name}: ${results.length} runs, time to equality p50 ${seconds(0.5)} s, p95 ${seconds(0.95)} s, longest ${seconds(1)} s; equal at ${percent(equalShare(results))} of instants; live and not equal at ${percent(liveUnequal)}; ${changes} changes of reader under rows; process late by up to ${Math.max(...results.map(({ loopDelay }) => loopDelay))} ms`;
 }
 
 /** The share of all instants at which a list equalled the database of the last second. */

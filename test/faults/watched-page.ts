@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer-core';
 import type { Look } from './look.ts';
 import { lookScript } from './look.ts';
+import { strangersScript, type StrangersWindow } from './strangers.ts';
 
 export type PageState = 'hidden' | 'frozen' | 'away' | 'offline';
 
@@ -14,6 +15,8 @@ export class WatchedPage {
   readonly complaints: string[] = [];
   /** How often it came back from the back/forward cache, and how often it had to be loaded anew. */
   readonly returns = { restored: 0, loaded: 0 };
+  /** Rows of a reader who had gone, seen in a frame. */
+  readonly strangers: string[] = [];
   readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #other: Page;
@@ -39,7 +42,8 @@ export class WatchedPage {
       if (message.type() === 'error' || message.type() === 'warn') watched.complaints.push(message.text());
     });
     page.on('pageerror', (error) => watched.complaints.push(`uncaught: ${String(error)}`));
-    for (const script of [lookScript, ...scripts]) await page.evaluateOnNewDocument(script);
+    await page.exposeFunction('stranger', (words: string) => watched.strangers.push(words));
+    for (const script of [lookScript, strangersScript, ...scripts]) await page.evaluateOnNewDocument(script);
     await page.goto(url);
     return watched;
   }
@@ -70,9 +74,18 @@ export class WatchedPage {
     );
   }
 
+  /** How often its reader changed while rows of the last one were shown, since the page was loaded. */
+  changesOfReader(): Promise<number> {
+    return this.#page.evaluate(() => (window as unknown as StrangersWindow).changesOfReader());
+  }
+
+  /** Signs somebody else in. */
   setTokenUrl(provider: string, tokenUrl: string): Promise<void> {
     return this.#page.evaluate(
-      (id, address) => document.querySelector(`#${id}`)!.setAttribute('token-url', address),
+      (id, address) => {
+        (window as unknown as StrangersWindow).anotherReader();
+        document.querySelector(`#${id}`)!.setAttribute('token-url', address);
+      },
       provider,
       tokenUrl,
     );
