@@ -48,7 +48,9 @@ function installStrangers(target: StrangersWindow & Window, place: number): void
     const strangers = shown().filter((key) => gone.has(partnerOf.get(key) ?? null));
     if (strangers.length === 0 || told.has(strangers[0]!)) return;
     told.add(strangers[0]!);
-    target.stranger(`${strangers.length} rows of the last reader were shown to ${reader}, the first is ${strangers[0]}`);
+    target.stranger(
+      `${strangers.length} rows of the last reader were shown to ${reader}, the first is ${strangers[0]}`,
+    );
   };
 
   target.anotherReader = leave;
