@@ -222,8 +222,11 @@ export class LiveSession implements LiveConnection {
 
   #readEnded(problem: Problem | null): void {
     if (problem !== null && hopeless.has(problem.code)) return this.#refuse(problem);
-    // Reads that failed and do not any more: the server is back, and the socket need not wait out its pause.
-    if (problem === null && this.#lastRead === 'failed') this.#manager.hurry();
+    // Reads that failed and do not any more: the server is back, and neither the socket nor other reads need wait.
+    if (problem === null && this.#lastRead === 'failed') {
+      this.#manager.hurry();
+      this.#tables.hurry();
+    }
     this.#lastRead = problem === null ? 'good' : 'failed';
     if (!this.#polls || this.#polled.status === 'disconnected') return;
     const status =

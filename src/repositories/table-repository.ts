@@ -58,6 +58,11 @@ export class TableRepository {
     this.#queries.forEach((query) => query.identityChanged());
   }
 
+  /** A read was good after others had failed: those need not wait to be tried again. */
+  hurry(): void {
+    this.#queries.forEach((query) => query.hurry());
+  }
+
   refresh(): void {
     this.#queries.forEach((query) => void query.refresh());
   }

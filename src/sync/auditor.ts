@@ -7,12 +7,13 @@
 import { AUDIT_SHORTEST } from './timing.ts';
 
 export class Auditor {
-  readonly #longest: number;
+  /** The longest time between two audits, in milliseconds. */
+  readonly longest: number;
   #interval: number;
   #losses = 0;
 
   constructor(longest: number) {
-    this.#longest = Math.max(AUDIT_SHORTEST, longest);
+    this.longest = Math.max(AUDIT_SHORTEST, longest);
     this.#interval = this.#first;
   }
 
@@ -29,7 +30,7 @@ export class Auditor {
   /** A read agreed with what the stream had painted. */
   agreed(): void {
     this.#losses = 0;
-    this.#interval = Math.min(this.#longest, this.#interval * 2);
+    this.#interval = Math.min(this.longest, this.#interval * 2);
   }
 
   /** A read found what the stream never told. */
@@ -45,6 +46,6 @@ export class Auditor {
   }
 
   get #first(): number {
-    return Math.min(this.#longest, 2 * AUDIT_SHORTEST);
+    return Math.min(this.longest, 2 * AUDIT_SHORTEST);
   }
 }

@@ -84,6 +84,11 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     this.#synchroniser.fail(problem);
   }
 
+  /** Another read of the same server was good: if the last one here was not, it is tried again now. */
+  hurry(): void {
+    this.#synchroniser.hurry();
+  }
+
   identityChanged(): void {
     this.#synchroniser.beginAnew();
   }

@@ -6,10 +6,13 @@
  * - after a burst of events (trailing), because a lost last event has no successor to betray it;
  * - every audit interval while all seems well;
  * - every 2 s while the stream is down, ever more slowly when the reads fail too.
+ *
+ * How slowly goes by how long reads have failed, not by how many did: fences and events ask for reads of their own, and
+ * a dozen of them failing in one second must not put the next one off for half a minute.
  */
 import type { Clock, Timer } from '../page/clock.ts';
 import type { Auditor } from './auditor.ts';
-import { POLL_AT_MOST, POLL_EVERY, TRAILING_AFTER, TRAILING_EVERY, VERIFY_AFTER } from './timing.ts';
+import { FAILING_PAUSE, POLL_AT_MOST, POLL_EVERY, TRAILING_AFTER, TRAILING_EVERY, VERIFY_AFTER } from './timing.ts';
 
 export type ReadReason = 'fence' | 'soon' | 'trailing' | 'audit' | 'poll';
 
@@ -22,7 +25,8 @@ export class ReadSchedule {
   #timer: Timer | undefined;
   #timerAt = Infinity;
   #lastTrailing = -Infinity;
-  #failures = 0;
+  /** Since when every read has failed; null when the last one did not. */
+  #failingSince: number | null = null;
   #live = false;
   #paused = false;
 
@@ -51,12 +55,19 @@ export class ReadSchedule {
     this.#arm();
   }
 
+  /** A fence. What failed before it says nothing of what comes after. */
   now(): void {
+    if (this.#failingSince !== null) this.#failingSince = this.#clock.now();
     this.#want('fence', 0);
   }
 
   soon(): void {
-    if (!this.#due.has('soon')) this.#want('soon', VERIFY_AFTER);
+    if (!this.#due.has('soon')) this.#want('soon', this.#failingSince === null ? VERIFY_AFTER : FAILING_PAUSE);
+  }
+
+  /** Another read of the same server was good: one that waits to be tried again need not wait. */
+  hurry(): void {
+    if (this.#failingSince !== null && this.#due.has('poll')) this.#want('poll', 0);
   }
 
   /** An event came by. */
@@ -77,7 +88,7 @@ export class ReadSchedule {
   }
 
   succeeded(): void {
-    this.#failures = 0;
+    this.#failingSince = null;
     this.#planNext();
   }
 
@@ -88,8 +99,10 @@ export class ReadSchedule {
 
   /** @param retryAfter - milliseconds the server asked to wait, if it did. */
   failed(retryAfter: number | null): void {
-    this.#failures++;
-    const ceiling = Math.min(POLL_AT_MOST, POLL_EVERY * 2 ** (this.#failures - 1));
+    const now = this.#clock.now();
+    this.#failingSince ??= now;
+    const longest = Math.min(POLL_AT_MOST, this.#auditor.longest);
+    const ceiling = Math.min(longest, Math.max(POLL_EVERY, now - this.#failingSince));
     this.#want('poll', Math.max(retryAfter ?? 0, ceiling * (0.5 + this.#clock.random() / 2)));
   }
 

@@ -131,6 +131,11 @@ export class Synchroniser<Row> {
     return done;
   }
 
+  /** Another read of the same server was good. */
+  hurry(): void {
+    this.#schedule.hurry();
+  }
+
   /** Another user: nothing of the last one's rows may be seen any more, so they go before anything is asked. */
   beginAnew(): void {
     this.#epoch++;

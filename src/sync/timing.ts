@@ -17,6 +17,8 @@ export const TRAILING_EVERY = 4_000;
 export const EXPLAINED_WITHIN = 1_500;
 /** The shortest time between two audits, and their wait after a loss. */
 export const AUDIT_SHORTEST = 2_000;
-/** Reads while the stream is down and how far failures stretch them. */
+/** While reads fail, events ask for one no sooner than this. */
+export const FAILING_PAUSE = 1_000;
+/** Reads while the stream is down and how far failures stretch them: no further than the longest audit, either. */
 export const POLL_EVERY = 2_000;
 export const POLL_AT_MOST = 30_000;

@@ -133,6 +133,18 @@ export const mutants: readonly Mutant[] = [
     to: "void ('poll', Math.max(retryAfter ?? 0, ceiling",
   },
   {
+    name: 'failed reads wait each for itself',
+    file: 'live-session.ts',
+    from: '      this.#tables.hurry();\n',
+    to: '',
+  },
+  {
+    name: 'waits outlive a fence',
+    file: 'sync/read-schedule.ts',
+    from: 'if (this.#failingSince !== null) this.#failingSince = this.#clock.now();',
+    to: '',
+  },
+  {
     name: 'reads without a time limit',
     file: 'repositories/observed-reader.ts',
     from: 'limit.abort(tooLate), ANSWER_WITHIN',

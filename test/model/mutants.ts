@@ -3,7 +3,8 @@
  * `node test/model/mutants.ts [--runs 150] [name …]`.
  *
  * Rows wrong at the end; time until they are right; reads spent; rows painted back to an older value or with a column
- * missing (broken); share of instants at which they were right; and last, the promises of `live-query.test.ts`. Same seeds, virtual time: no noise, so any difference is the mechanism's.
+ * missing (broken); share of instants at which they were right; and last, the promises of the unit tests. Same seeds,
+ * virtual time: no noise, so any difference is the mechanism's.
  * A mechanism that no oracle needs should not be there.
  */
 import { execFile } from 'node:child_process';
@@ -82,7 +83,7 @@ function row(name: string, figures: Figures, caught: readonly string[]): string 
 function prepare(mutant: Mutant | null): string {
   // Not under node_modules: Node strips no types there.
   const folder = mkdtempSync(join(tmpdir(), 'livetags-mutant-'));
-  for (const part of ['src', 'test/model', 'test/support', 'test/unit/sync', 'package.json']) {
+  for (const part of ['src', 'test/model', 'test/support', 'test/unit', 'package.json']) {
     cpSync(part, join(folder, part), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
@@ -108,9 +109,11 @@ async function measure(folder: string, kind: Kind): Promise<Figures> {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Figures;
 }
 
-/** The promises of `live-query.test.ts` that the harm breaks. */
+const promises = ['sync/live-query', 'sync/read-schedule', 'live-session'].map((name) => `test/unit/${name}.test.ts`);
+
+/** The promises of the engine's unit tests that the harm breaks. */
 async function brokenPromises(folder: string): Promise<string[]> {
-  const words = ['--test', '--test-reporter=tap', 'test/unit/sync/live-query.test.ts'];
+  const words = ['--test', '--test-reporter=tap', ...promises];
   const { stdout } = await promisify(execFile)('node', words, { cwd: folder, maxBuffer: 1e8 }).catch(
     (error: { stdout: string }) => error,
   );

@@ -174,6 +174,22 @@ describe('LiveSession: what only a person can mend', () => {
     assert.deepEqual([rows.status, rig.session.status], ['live', 'connected']);
   });
 
+  it('tries every failed read again as soon as one is good', async () => {
+    const rig = new Rig({ source: 'poll' });
+    const products = rig.session.query({ table: 'products' });
+    rig.session.query({ table: 'tickets' });
+    rig.session.connect();
+    await rig.clock.advance(100);
+    rig.reader.answer = () => Promise.reject(readError('backend-unreachable', false));
+    await rig.clock.advance(5 * minute);
+    rig.reader.answer = undefined;
+    const asked = rig.reader.requests.length;
+    await products.refresh();
+    await rig.clock.advance(10);
+    const tables = new Set(rig.reader.requests.slice(asked).map(({ table }) => table));
+    assert.deepEqual([...tables], ['products', 'tickets']);
+  });
+
   it('leaves what is wrong with one table to its list', async () => {
     const rig = new Rig();
     const rows = await rig.flowing();
