@@ -29,6 +29,8 @@ const { values, positionals } = parseArgs({
 });
 const chosen = mutants.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
+const promises = ['sync/live-query', 'sync/read-schedule', 'live-session'].map((name) => `test/unit/${name}.test.ts`);
+
 const kinds = ['all', 'announced'] as const;
 type Kind = (typeof kinds)[number];
 const baselines = new Map<Kind, Figures>();
@@ -108,8 +110,6 @@ async function measure(folder: string, kind: Kind): Promise<Figures> {
   );
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Figures;
 }
-
-const promises = ['sync/live-query', 'sync/read-schedule', 'live-session'].map((name) => `test/unit/${name}.test.ts`);
 
 /** The promises of the engine's unit tests that the harm breaks. */
 async function brokenPromises(folder: string): Promise<string[]> {
