@@ -2,7 +2,10 @@
 import { publicOnly } from './manifest.plugin.mjs';
 
 export default {
-  globs: ['components/*/*.element.ts', 'components/shared/{live-element,query-element,row-list,ticket-rows}.ts'],
+  globs: [
+    'components/*/*.element.ts',
+    'components/shared/{live-element,query-element,list-options,row-list,rows-element,ticket-rows}.ts',
+  ],
   outdir: '.',
   litelement: true,
   packagejson: false,

@@ -1,13 +1,11 @@
 /** Base of the elements that stand in running text and say one thing about a table's rows. */
 import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
-import type { LiveRows } from '../../src/contexts.ts';
 import type { Problem, RowsStatus } from '../../src/domain/status.ts';
 import { hostStyles } from './host.styles.ts';
 import { inlineStyles } from './inline-element.styles.ts';
-import { QueryElement } from './query-element.ts';
-import { RowSource } from './row-source.ts';
-import { notify, report } from './tell.ts';
+import { RowsElement } from './rows-element.ts';
+import { report } from './tell.ts';
 import { tokensStyles } from './tokens.styles.ts';
 
 const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
@@ -21,46 +19,14 @@ export type AnyRow = Readonly<Record<string, unknown>>;
  * @cssState live - What is said is what the table holds.
  * @cssState stale - It stands, but the stream is not known to flow.
  * @cssState error - A person is needed.
- * @fires {CustomEvent<{ verifiedAt: Date; repaired: number }>} live-synced - A read agreed with what is said, or put it right.
- * @fires {CustomEvent<Problem>} live-error - Something is wrong: what, and what to do.
  */
-export abstract class InlineElement extends QueryElement {
+export abstract class InlineElement extends RowsElement<AnyRow> {
   static override styles: CSSResultGroup = [tokensStyles, hostStyles, inlineStyles];
 
-  readonly #source = new RowSource<AnyRow>({
-    patched: () => this.requestUpdate(),
-    stateChanged: () => this.requestUpdate(),
-    synced: (detail) => notify(this, 'live-synced', detail),
-  });
   readonly #told = new Set<string>();
-
-  /** `loading`, `live`, `stale` or `error`. */
-  get status(): RowsStatus {
-    return this.error ? 'error' : (this.liveRows?.status ?? 'loading');
-  }
-
-  /** When a read last agreed with what is said. */
-  get verifiedAt(): Date | null {
-    return this.liveRows?.verifiedAt ?? null;
-  }
-
-  /** What is wrong, when a person is needed. */
-  get error(): Problem | null {
-    const rows = this.liveRows;
-    return this.absence ?? (rows?.status === 'error' ? rows.error : null);
-  }
-
-  /** Reads again now. */
-  async refresh(): Promise<void> {
-    await this.liveRows?.refresh();
-  }
 
   protected override get ownTable(): string {
     return '';
-  }
-
-  protected get liveRows(): LiveRows<AnyRow> | undefined {
-    return this.#source.current;
   }
 
   /** True when rows were read, and may be spoken of. */
@@ -88,15 +54,7 @@ export abstract class InlineElement extends QueryElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    this.checkAbsence();
-    this.#source.ask(this.connection, this.missing() ? null : this.spec, false);
     this.states.setOne(statuses, this.status);
-  }
-
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    super.updated(changed);
-    const { error } = this;
-    if (error && error !== this.absence) this.tellOnce(error);
   }
 
   /** The same problem is told once. */
@@ -104,11 +62,6 @@ export abstract class InlineElement extends QueryElement {
     if (this.#told.has(problem.message)) return;
     this.#told.add(problem.message);
     report(this, problem);
-  }
-
-  protected override released(): void {
-    this.#source.close();
-    this.requestUpdate();
   }
 
   protected override render(): TemplateResult {

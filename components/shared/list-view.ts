@@ -1,0 +1,50 @@
+/** What a list shows beside its rows, at one moment: the frame is drawn from it, and states tell it to CSS. */
+import type { Problem, RowsStatus } from '../../src/domain/status.ts';
+import type { ElementStates } from './element-states.ts';
+
+export interface ListView {
+  readonly status: RowsStatus;
+  readonly error: Problem | null;
+  /** There is nothing to show yet. */
+  readonly loading: boolean;
+  /** There is nothing to show. */
+  readonly empty: boolean;
+  readonly paused: boolean;
+  /** New rows that wait to be asked for. */
+  readonly newRows: number;
+  readonly hasMore: boolean;
+}
+
+const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
+
+/** `shown`: how many rows are drawn, and which of them wait. */
+export function listView(
+  list: Pick<ListView, 'status' | 'error' | 'paused'>,
+  shown: { readonly size: number; readonly held: ReadonlySet<string> } | undefined,
+  hasMore: boolean | undefined,
+): ListView {
+  const { status, error, paused } = list;
+  const none = !shown?.size;
+  return {
+    status,
+    error,
+    loading: none && status === 'loading',
+    empty: none && (status === 'live' || status === 'stale'),
+    paused,
+    newRows: shown?.held.size ?? 0,
+    hasMore: hasMore ?? false,
+  };
+}
+
+/** True when the frame would look the same. Problems are new objects at every failure. */
+export function sameView(view: ListView, other: ListView | undefined): boolean {
+  if (!other || view.error?.code !== other.error?.code || view.error?.message !== other.error?.message) return false;
+  return (Object.keys(view) as (keyof ListView)[]).every((key) => key === 'error' || view[key] === other[key]);
+}
+
+export function showStates(states: ElementStates, view: ListView): void {
+  states.setOne(statuses, view.status);
+  states.set('empty', view.empty);
+  states.set('paused', view.paused);
+  states.set('has-new', view.newRows > 0);
+}
