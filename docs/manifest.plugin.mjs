@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+
 /**
  * Keeps the manifest to what a page may use: public members, events that a `@fires` names, published paths.
  *
  * The analyzer takes the one `dispatchEvent` helper of the base class for an event of every element, and lists what is
- * private or protected.
+ * private or protected. The tokens of the whole kit are documented where they are defined, and belong to every list.
  */
 const published = (path) =>
   path
@@ -19,7 +21,10 @@ export function publicOnly() {
         for (const exported of module.exports ?? []) {
           if (exported.declaration?.module) exported.declaration.module = published(exported.declaration.module);
         }
-        for (const declaration of module.declarations ?? []) keepPublic(declaration);
+        for (const declaration of module.declarations ?? []) {
+          keepPublic(declaration);
+          if (isList(declaration)) (declaration.cssProperties ??= []).push(...kitTokens());
+        }
         // What a base class gives has been inherited by now; itself it is no element.
         module.declarations = module.declarations?.filter(({ tagName }) => tagName !== undefined);
         module.declarations?.sort((a, b) => a.name.localeCompare(b.name));
@@ -32,17 +37,25 @@ export function publicOnly() {
   };
 }
 
+const isList = ({ cssParts }) => cssParts?.some(({ name }) => name === 'rows');
+
+function kitTokens() {
+  const file = readFileSync('components/shared/tokens.styles.ts', 'utf8');
+  return [...file.matchAll(/@cssprop \[(\S+?)=(.+)\] - (.+)$/gm)].map(([, name, value, description]) => ({
+    description,
+    name,
+    default: value,
+    inheritedFrom: { name: 'RowList', module: 'dist/npm/components/shared/row-list.js' },
+  }));
+}
+
 function keepPublic(declaration) {
   const isPublic = ({ name, privacy }) =>
     privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#') && name !== 'connectedMoveCallback';
   declaration.members = declaration.members?.filter(isPublic);
   declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('live-'));
   if (declaration.superclass?.module) declaration.superclass.module = published(declaration.superclass.module);
-  for (const each of [
-    ...(declaration.members ?? []),
-    ...(declaration.attributes ?? []),
-    ...(declaration.events ?? []),
-  ]) {
-    if (each.inheritedFrom?.module) each.inheritedFrom.module = published(each.inheritedFrom.module);
+  for (const each of Object.values(declaration).flat()) {
+    if (each?.inheritedFrom?.module) each.inheritedFrom.module = published(each.inheritedFrom.module);
   }
 }

@@ -19,6 +19,10 @@ const tones = { paid: 'success', pending: 'warning', refunded: 'neutral' } as co
  * @csspart quantity - How many, and at what price each.
  * @csspart acquired_at - When.
  * @csspart status - The status; also `status-paid`, `status-pending`, `status-refunded`.
+ * @csspart row-main - The box of the title and what stands with it.
+ * @csspart row-aside - What stands at the end of the row.
+ * @csspart row-badge - A value of a short list as a badge.
+ * @cssprop [--live-acquisition-list-row-padding=var(--live-row-padding)] - Padding of a row.
  */
 export class LiveAcquisitionList extends RowList<Acquisition> {
   static override styles: CSSResultGroup = [RowList.styles, acquisitionListStyles];
@@ -39,8 +43,8 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
     const { currency } = acquisition;
     const quantity = formatNumber(acquisition.quantity, this.locale);
     const each = formatCurrency(acquisition.unit_price, currency, this.locale);
-    return html`<div class="acquisition">
-      <div class="amount">
+    return html`<div part="row-content" class="acquisition">
+      <div part="row-main" class="amount">
         <span part="field field-total total" class="line title number"
           >${formatCurrency(acquisition.total, currency, this.locale)}</span
         >
@@ -48,7 +52,7 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
           >${quantity && each ? words().quantity(quantity, each) : each}</span
         >
       </div>
-      <div class="state">
+      <div part="row-aside" class="state">
         ${badge('status', acquisition.status, tones)}
         ${age('acquired_at', acquisition.acquired_at, this.locale, this.clock.now())}
       </div>

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const acquisitionListStyles = css`
+  :host {
+    --_own-row-padding: var(--live-acquisition-list-row-padding);
+  }
+
   .acquisition {
     display: flex;
     justify-content: space-between;
@@ -10,7 +14,7 @@ export const acquisitionListStyles = css`
 
   .each,
   time {
-    font-size: 0.875em;
+    font-size: var(--_small);
     color: var(--_muted);
   }
 

@@ -19,6 +19,10 @@ import { attachmentListStyles } from './attachment-list.styles.ts';
  * @csspart size_bytes - The size.
  * @csspart uploaded_by - Who attached it.
  * @csspart created_at - Its age.
+ * @csspart row-main - The box of the title and what stands with it.
+ * @csspart row-meta - The line of second rank.
+ * @cssprop [--live-attachment-list-row-padding=var(--live-row-padding)] - Padding of a row.
+ * @cssprop [--live-attachment-list-icon-size=2.5em] - Size of the icon.
  */
 export class LiveAttachmentList extends TicketRows<Attachment> {
   static override styles: CSSResultGroup = [TicketRows.styles, attachmentListStyles];
@@ -34,11 +38,11 @@ export class LiveAttachmentList extends TicketRows<Attachment> {
   protected override row(attachment: Attachment): TemplateResult {
     const kind = fileKind(attachment.mime_type);
     const name = text(attachment.file_name) || words().untitled;
-    return html`<div class="attachment">
+    return html`<div part="row-content" class="attachment">
       <span part="icon kind-${kind}" class="icon" aria-hidden="true">${fileIcon(kind)}</span>
-      <div class="what">
+      <div part="row-main" class="what">
         <div class="title">${link('file_name', name, attachment.url)}</div>
-        <div class="meta">
+        <div part="row-meta" class="meta">
           <span part="field field-size_bytes size_bytes" class="number"
             >${formatBytes(attachment.size_bytes, this.locale)}</span
           >

@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export const attachmentListStyles = css`
+  :host {
+    --_own-row-padding: var(--live-attachment-list-row-padding);
+    --_icon-size: var(--live-attachment-list-icon-size, 2.5em);
+  }
+
   .attachment {
     display: grid;
     grid-template-columns: auto 1fr;
@@ -14,9 +19,9 @@ export const attachmentListStyles = css`
 
   .icon > svg {
     display: block;
-    inline-size: 2.5em;
-    block-size: 2.5em;
-    padding: 0.55em;
+    inline-size: var(--_icon-size);
+    block-size: var(--_icon-size);
+    padding: calc(var(--_icon-size) * 0.22);
     border-radius: var(--_radius-small);
     background: var(--_neutral-ground);
     color: var(--_neutral);

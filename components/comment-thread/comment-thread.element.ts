@@ -18,6 +18,14 @@ import { commentThreadStyles } from './comment-thread.styles.ts';
  * @csspart body - What was written; line breaks are kept.
  * @csspart created_at - Its age.
  * @csspart internal - On the row and on its mark, when it is not for the partner.
+ * @csspart initials - First letters of the author.
+ * @csspart row-main - The bubble.
+ * @csspart row-meta - The line of second rank.
+ * @csspart row-badge - A value of a short list as a badge.
+ * @cssprop [--live-comment-thread-row-padding=calc(var(--live-space) * 1.5) 0] - Padding of a row.
+ * @cssprop [--live-comment-thread-picture-size=2.25em] - Width and height of the initials.
+ * @cssprop [--live-comment-thread-picture-radius=50%] - Corners of the initials.
+ * @cssprop [--live-comment-thread-bubble=var(--live-hover)] - Ground of a comment.
  */
 export class LiveCommentThread extends TicketRows<Comment> {
   static override styles: CSSResultGroup = [TicketRows.styles, pictureStyles, commentThreadStyles];
@@ -36,15 +44,17 @@ export class LiveCommentThread extends TicketRows<Comment> {
 
   protected override row(comment: Comment): TemplateResult {
     const author = text(comment.author) || words().unknownAuthor;
-    return html`<div class="comment">
+    return html`<div part="row-content" class="comment">
       ${picture('initials', null, author)}
-      <div class="bubble">
-        <div class="meta">
+      <div part="row-main" class="bubble">
+        <div part="row-meta" class="meta">
           <span part="field field-author author" class="title">${author}</span>
           ${age('created_at', comment.created_at, this.locale, this.clock.now())}
           ${
             comment.internal === true
-              ? html`<span part="field field-internal internal" class="badge warning">${words().internal}</span>`
+              ? html`<span part="field field-internal internal row-badge" class="badge warning"
+                  >${words().internal}</span
+                >`
               : nothing
           }
         </div>

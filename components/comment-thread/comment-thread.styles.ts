@@ -1,13 +1,16 @@
 import { css } from 'lit';
 
 export const commentThreadStyles = css`
+  :host {
+    --_own-row-padding: var(--live-comment-thread-row-padding, var(--live-row-padding, calc(var(--_space) * 1.5) 0));
+    --_picture-size: var(--live-comment-thread-picture-size, 2.25em);
+    --_picture-radius: var(--live-comment-thread-picture-radius, 50%);
+    --_bubble: var(--live-comment-thread-bubble, var(--_hover));
+  }
+
   [part='list'] {
     border: 0;
     border-radius: 0;
-  }
-
-  [part~='row'] {
-    padding: calc(var(--_space) * 1.5) 0;
   }
 
   [part~='row']:hover {
@@ -26,18 +29,12 @@ export const commentThreadStyles = css`
     align-items: start;
   }
 
-  .picture {
-    inline-size: 2.25em;
-    block-size: 2.25em;
-    border-radius: 50%;
-  }
-
   .bubble {
     padding: calc(var(--_space) * 2.5) calc(var(--_space) * 4);
     border: var(--_border-width) solid var(--_border);
     border-radius: var(--_radius);
     border-start-start-radius: 0.2em;
-    background: var(--_hover);
+    background: var(--_bubble);
     min-inline-size: 0;
   }
 

@@ -28,6 +28,22 @@ const blip = 2000;
  * @csspart retry - The button that tries again now.
  * @fires {CustomEvent<Problem>} live-error - No provider was found.
  * @cssState visible - The banner is shown.
+ * @cssprop [--live-accent=light-dark(#2f5bea, #8fabff)] - Buttons that call, focus rings.
+ * @cssprop [--live-warning=light-dark(#7a4a00, #f6c667)] - Text of what waits: pending, high.
+ * @cssprop [--live-warning-ground=light-dark(#fdecc8, #3d2c0b)] - Its ground.
+ * @cssprop [--live-danger=light-dark(#a31330, #ff9eae)] - Text of what must not be overlooked: errors, urgent, out of stock.
+ * @cssprop [--live-danger-ground=light-dark(#fde3e7, #46151f)] - Its ground.
+ * @cssprop [--live-neutral=light-dark(#42495a, #c3c8d4)] - Text of what is over or is nothing special: closed, archived.
+ * @cssprop [--live-neutral-ground=light-dark(#e8eaf0, #2b303b)] - Its ground.
+ * @cssprop [--live-border=color-mix(in srgb, currentcolor 14%, transparent)] - Lines.
+ * @cssprop [--live-space=0.25em] - The unit of every distance.
+ * @cssprop [--live-radius=0.75em] - Corners of lists and messages.
+ * @cssprop [--live-radius-small=0.5em] - Corners of what stands inside.
+ * @cssprop [--live-border-width=1px] - Width of lines.
+ * @cssprop [--live-font-size=1em] - Size of the text; everything else follows it.
+ * @cssprop [--live-line-height=1.45] - Height of lines.
+ * @cssprop [--live-duration=160ms] - How long a change of colour takes; nothing under reduced motion.
+ * @cssprop [--live-connection-banner-padding=calc(var(--live-space) * 2.5) calc(var(--live-space) * 4)] - Its padding.
  */
 export class LiveConnectionBanner extends LiveElement {
   static override styles: CSSResultGroup = [tokensStyles, hostStyles, connectionBannerStyles];

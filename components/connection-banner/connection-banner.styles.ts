@@ -6,7 +6,7 @@ export const connectionBannerStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space) calc(var(--_space) * 3);
-    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 4);
+    padding: var(--live-connection-banner-padding, calc(var(--_space) * 2.5) calc(var(--_space) * 4));
     margin-block-end: calc(var(--_space) * 3);
     border-radius: var(--_radius);
     background: var(--_warning-ground);

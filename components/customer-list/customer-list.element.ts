@@ -22,6 +22,14 @@ const tones = { active: 'success', lead: 'info', churned: 'neutral' } as const;
  * @csspart phone - The number, a tel link.
  * @csspart owner - Who looks after the customer.
  * @csspart status - The status; also `status-lead`, `status-active`, `status-churned`.
+ * @csspart initials - First letters of the name.
+ * @csspart row-main - The box of the title and what stands with it.
+ * @csspart row-meta - The ways to reach the customer.
+ * @csspart row-aside - What stands at the end of the row.
+ * @csspart row-badge - A value of a short list as a badge.
+ * @cssprop [--live-customer-list-row-padding=var(--live-row-padding)] - Padding of a row.
+ * @cssprop [--live-customer-list-picture-size=2.75em] - Width and height of the initials.
+ * @cssprop [--live-customer-list-picture-radius=50%] - Corners of the initials.
  */
 export class LiveCustomerList extends RowList<Customer> {
   static override styles: CSSResultGroup = [RowList.styles, pictureStyles, customerListStyles];
@@ -42,17 +50,17 @@ export class LiveCustomerList extends RowList<Customer> {
     const name = text(customer.name) || words().untitled;
     const email = text(customer.email);
     const phone = text(customer.phone);
-    return html`<div class="customer">
+    return html`<div part="row-content" class="customer">
       ${picture('initials', null, name)}
-      <div class="who">
+      <div part="row-main" class="who">
         <span part="field field-name name" class="line title">${name}</span>
         <span part="field field-company company" class="line company">${text(customer.company)}</span>
       </div>
-      <div class="reach">
+      <div part="row-meta" class="reach">
         ${email ? link('email', email, `mailto:${email}`) : nothing}
         ${phone ? link('phone', phone, `tel:${phone.replaceAll(/[^+\d]/g, '')}`) : nothing}
       </div>
-      <div class="state">
+      <div part="row-aside" class="state">
         ${badge('status', customer.status, tones)}
         <span part="field field-owner owner" class="owner">${text(customer.owner)}</span>
       </div>

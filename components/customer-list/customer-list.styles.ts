@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export const customerListStyles = css`
+  :host {
+    --_own-row-padding: var(--live-customer-list-row-padding);
+    --_picture-size: var(--live-customer-list-picture-size, 2.75em);
+    --_picture-radius: var(--live-customer-list-picture-radius, 50%);
+  }
+
   .customer {
     display: grid;
     grid-template-columns: auto 1fr auto;
@@ -11,7 +17,6 @@ export const customerListStyles = css`
 
   .picture {
     grid-area: picture;
-    border-radius: 50%;
   }
 
   .who {
@@ -22,7 +27,7 @@ export const customerListStyles = css`
   .company,
   .owner,
   .reach {
-    font-size: 0.875em;
+    font-size: var(--_small);
     color: var(--_muted);
   }
 

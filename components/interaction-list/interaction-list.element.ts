@@ -19,6 +19,11 @@ import { interactionListStyles } from './interaction-list.styles.ts';
  * @csspart summary - What it was about.
  * @csspart agent - Who spoke with the customer.
  * @csspart occurred_at - When.
+ * @csspart row-main - The box of the title and what stands with it.
+ * @csspart row-meta - The line of second rank.
+ * @cssprop [--live-interaction-list-row-padding=0 var(--live-space)] - Padding of a row.
+ * @cssprop [--live-interaction-list-icon-size=2em] - Size of the sign.
+ * @cssprop [--live-interaction-list-line=var(--live-border)] - Colour of the line from sign to sign.
  */
 export class LiveInteractionList extends RowList<Interaction> {
   static override styles: CSSResultGroup = [RowList.styles, interactionListStyles];
@@ -37,10 +42,10 @@ export class LiveInteractionList extends RowList<Interaction> {
 
   protected override row(interaction: Interaction): TemplateResult {
     const kind = text(interaction.kind);
-    return html`<div class="interaction">
+    return html`<div part="row-content" class="interaction">
       <span part="icon" class="icon" aria-hidden="true">${interactionIcon(kind)}</span>
-      <div class="what">
-        <div class="meta">
+      <div part="row-main" class="what">
+        <div part="row-meta" class="meta">
           <span part="field field-kind kind ${valuePart('kind', kind)}" class="title">${words().value(kind)}</span>
           <span part="field field-agent agent">${text(interaction.agent)}</span>
           ${age('occurred_at', interaction.occurred_at, this.locale, this.clock.now())}

@@ -1,13 +1,15 @@
 import { css } from 'lit';
 
 export const interactionListStyles = css`
+  :host {
+    --_own-row-padding: var(--live-interaction-list-row-padding, var(--live-row-padding, 0 var(--_space)));
+    --_icon-size: var(--live-interaction-list-icon-size, 2em);
+    --_timeline: var(--live-interaction-list-line, var(--_border));
+  }
+
   [part='list'] {
     border: 0;
     border-radius: 0;
-  }
-
-  [part~='row'] {
-    padding: 0 var(--_space);
   }
 
   [part~='row'] + [part~='row'],
@@ -34,9 +36,9 @@ export const interactionListStyles = css`
 
   .icon > svg {
     position: relative;
-    inline-size: 2em;
-    block-size: 2em;
-    padding: 0.45em;
+    inline-size: var(--_icon-size);
+    block-size: var(--_icon-size);
+    padding: calc(var(--_icon-size) * 0.225);
     border-radius: 50%;
     background: var(--_neutral-ground);
     color: var(--_neutral);
@@ -46,9 +48,9 @@ export const interactionListStyles = css`
   .icon::before {
     content: '';
     position: absolute;
-    inset-block: 2em 0;
+    inset-block: var(--_icon-size) 0;
     inset-inline-start: calc(50% - 1px);
-    border-inline-start: 2px solid var(--_border);
+    border-inline-start: 2px solid var(--_timeline);
   }
 
   .chunk:last-child > [part~='row']:last-child .icon::before {

@@ -16,6 +16,11 @@ export type AnyRow = Readonly<Record<string, unknown>>;
  *
  * @customElement live-list
  * @summary Live rows of any table.
+ *
+ * @csspart row-fields - The fields below the title, when there is no template.
+ * @csspart row-label - The name of a field.
+ * @cssprop [--live-list-row-padding=var(--live-row-padding)] - Padding of a row.
+ * @cssprop [--live-list-column-size=9em] - How wide a column of fields is at least.
  */
 export class LiveList extends RowList<AnyRow> {
   static override styles: CSSResultGroup = [RowList.styles, listStyles];
@@ -42,16 +47,18 @@ export class LiveList extends RowList<AnyRow> {
   protected override row(row: AnyRow): TemplateResult {
     const title = titleField(row, this.#keys);
     const others = Object.keys(row).filter((name) => name !== title && !this.#keys.includes(name));
-    return html`<div part=${field(title)} class="line title">${this.#value(title, row)}</div>
-      <dl>
+    return html`<div part="row-content">
+      <div part=${field(title)} class="line title">${this.#value(title, row)}</div>
+      <dl part="row-fields">
         ${others.map((name) => {
           const shown = plainValue(row[name], this.locale);
           return html`<div ?hidden=${shown === ''}>
-            <dt>${words().value(name)}</dt>
+            <dt part="row-label">${words().value(name)}</dt>
             <dd part=${field(name)}>${isAddress(row[name]) ? link(name, shown, row[name]) : shown}</dd>
           </div>`;
         })}
-      </dl>`;
+      </dl>
+    </div>`;
   }
 
   #value(name: string, row: AnyRow): string {

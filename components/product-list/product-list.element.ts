@@ -24,6 +24,13 @@ const tones = { active: 'success', draft: 'info', archived: 'neutral' } as const
  * @csspart stock - How many are in stock.
  * @csspart out-of-stock - On the row, when none is left.
  * @csspart status - The status; also `status-active`, `status-draft`, `status-archived`.
+ * @csspart row-main - The box of the title and what stands with it.
+ * @csspart row-meta - The line of second rank.
+ * @csspart row-aside - Price and stock; also the place of the status.
+ * @csspart row-badge - A value of a short list as a badge.
+ * @cssprop [--live-product-list-row-padding=var(--live-row-padding)] - Padding of a row.
+ * @cssprop [--live-product-list-picture-size=2.75em] - Width and height of the picture.
+ * @cssprop [--live-product-list-picture-radius=var(--live-radius-small)] - Corners of the picture.
  */
 export class LiveProductList extends RowList<Product> {
   static override styles: CSSResultGroup = [RowList.styles, pictureStyles, productListStyles];
@@ -43,16 +50,16 @@ export class LiveProductList extends RowList<Product> {
 
   protected override row(product: Product): TemplateResult {
     const name = text(product.name) || words().untitled;
-    return html`<div class="product">
+    return html`<div part="row-content" class="product">
       ${picture('image_url', product.image_url, name)}
-      <div class="what">
+      <div part="row-main" class="what">
         <span part="field field-name name" class="line title">${name}</span>
-        <div class="meta">
+        <div part="row-meta" class="meta">
           <span part="field field-sku sku">${text(product.sku)}</span
           ><span part="field field-category category">${text(product.category)}</span>
         </div>
       </div>
-      <div class="price">
+      <div part="row-aside" class="price">
         <span part="field field-price price" class="line title number"
           >${formatCurrency(product.price, product.currency, this.locale)}</span
         >
@@ -60,7 +67,7 @@ export class LiveProductList extends RowList<Product> {
           >${this.#stock(product)}</span
         >
       </div>
-      <div class="status">${badge('status', product.status, tones)}</div>
+      <div part="row-aside" class="status">${badge('status', product.status, tones)}</div>
     </div>`;
   }
 

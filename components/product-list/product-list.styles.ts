@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export const productListStyles = css`
+  :host {
+    --_own-row-padding: var(--live-product-list-row-padding);
+    --_picture-size: var(--live-product-list-picture-size, 2.75em);
+    --_picture-radius: var(--live-product-list-picture-radius, var(--_radius-small));
+  }
+
   .product {
     display: grid;
     grid-template-columns: auto 1fr;
@@ -33,7 +39,7 @@ export const productListStyles = css`
   }
 
   .stock {
-    font-size: 0.875em;
+    font-size: var(--_small);
     color: var(--_muted);
   }
 

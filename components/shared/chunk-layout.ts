@@ -87,6 +87,7 @@ export class ChunkLayout {
   #newChunk(): Chunk {
     const element = document.createElement('div');
     element.className = 'chunk';
+    element.setAttribute('part', 'rows');
     return { element, size: 0, announced: 0 };
   }
 

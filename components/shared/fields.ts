@@ -15,7 +15,7 @@ export type Tone = 'neutral' | 'success' | 'warning' | 'danger' | 'info';
 export function badge(name: string, value: unknown, tones: { readonly [value: string]: Tone }): TemplateResult {
   const shown = text(value);
   const tone = Object.hasOwn(tones, shown) ? tones[shown] : 'neutral';
-  const parts = `${field(name)} ${valuePart(name, value)}`.trim();
+  const parts = `${field(name)} ${valuePart(name, value)} row-badge`.replace('  ', ' ');
   return html`<span part=${parts} class="badge ${tone}" ?hidden=${shown === ''}
     >${shown === '' ? '' : words().value(shown)}</span
   >`;

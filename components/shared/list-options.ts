@@ -5,17 +5,6 @@ import type { RenderRow } from './row-layout.ts';
 import { RowsElement } from './rows-element.ts';
 
 /**
- * @cssprop --live-accent - Buttons that call, focus rings; with `--live-accent-text` on it.
- * @cssprop --live-muted - Text of second rank. Default: mixed from the text colour.
- * @cssprop --live-border - Lines. Default: mixed from the text colour.
- * @cssprop --live-surface - Ground of the list. Default: transparent.
- * @cssprop --live-hover - Ground of the row under the pointer.
- * @cssprop --live-space - The unit of distances. Default: 0.25em.
- * @cssprop --live-radius - Corners; `--live-radius-small` for what stands inside.
- * @cssprop --live-row-padding - Padding of a row.
- * @cssprop --live-row-size - Height a row that was never seen is thought to have. Default: 4.5em.
- * @cssprop --live-font-size - Default: 1em, the page's.
- * @cssprop --live-line-height - Default: 1.45.
  */
 export abstract class ListOptions<Row extends object> extends RowsElement<Row> {
   /** Keeps the rows as they stand; what changed meanwhile is shown when it ends. */

@@ -7,10 +7,10 @@ export const pictureStyles = css`
     display: grid;
     place-items: center;
     flex: none;
-    inline-size: 2.75em;
-    block-size: 2.75em;
+    inline-size: var(--_picture-size);
+    block-size: var(--_picture-size);
     overflow: hidden;
-    border-radius: var(--_radius-small);
+    border-radius: var(--_picture-radius);
     background: var(--_neutral-ground);
     color: var(--_neutral);
     font-weight: 600;

@@ -170,7 +170,7 @@ export const rowListStyles = css`
   .badge {
     display: inline-block;
     padding: 0.1em 0.6em;
-    border-radius: 2em;
+    border-radius: var(--_badge-radius);
     font-size: 0.8125em;
     font-weight: 600;
     white-space: nowrap;
@@ -210,7 +210,7 @@ export const rowListStyles = css`
   }
 
   .title {
-    font-weight: 600;
+    font-weight: var(--_title-weight);
   }
 
   .meta {
@@ -218,7 +218,7 @@ export const rowListStyles = css`
     flex-wrap: wrap;
     gap: 0 calc(var(--_space) * 3);
     align-items: baseline;
-    font-size: 0.875em;
+    font-size: var(--_small);
   }
 
   .meta > :not(.title, .badge) {

@@ -31,7 +31,9 @@ import { tokensStyles } from './tokens.styles.ts';
  * @slot loading - Instead of the skeleton before the first rows.
  * @slot error - Instead of the explanation when something is wrong.
  * @csspart list - The box round the rows.
+ * @csspart rows - A block of up to 128 rows in the list: what to lay out as a grid.
  * @csspart row - A row.
+ * @csspart row-content - The element's own layout in a row.
  * @csspart field - A field of a row; also `field-<name>` and, where free, `<name>`.
  * @csspart empty - What is shown when there are no rows.
  * @csspart loading - What is shown before the first rows.

@@ -1,6 +1,7 @@
 /**
  * Design tokens. Pages set the public ones (`--live-…`) anywhere above an element; inside, only the private ones
- * (`--_…`) are used, each of which falls back to a default. Declaring defaults for the public names on `:host` would
+ * (`--_…`) are used, each of which falls back to a default; an element's own, such as `--live-ticket-feed-row-padding`,
+ * is asked before the kit's. Declaring defaults for the public names on `:host` would
  * override the page's own.
  *
  * Neutral colours are mixed from the text colour, so they fit any page, dark or light, even one that never heard of
@@ -8,6 +9,39 @@
  */
 import { css } from 'lit';
 
+/**
+ * The manifest takes these as every list's.
+ *
+ * @cssprop [--live-accent=light-dark(#2f5bea, #8fabff)] - Buttons that call, focus rings.
+ * @cssprop [--live-accent-text=light-dark(#fff, #0b1433)] - Text on the accent.
+ * @cssprop [--live-success=light-dark(#116b3c, #7fe0aa)] - Text of what went well: active, paid, resolved.
+ * @cssprop [--live-success-ground=light-dark(#daf4e4, #123524)] - Its ground.
+ * @cssprop [--live-warning=light-dark(#7a4a00, #f6c667)] - Text of what waits: pending, high.
+ * @cssprop [--live-warning-ground=light-dark(#fdecc8, #3d2c0b)] - Its ground.
+ * @cssprop [--live-danger=light-dark(#a31330, #ff9eae)] - Text of what must not be overlooked: errors, urgent, out of stock.
+ * @cssprop [--live-danger-ground=light-dark(#fde3e7, #46151f)] - Its ground.
+ * @cssprop [--live-info=light-dark(#1d4699, #a5c1ff)] - Text of what is new: open, lead, draft.
+ * @cssprop [--live-info-ground=light-dark(#e0eafe, #172a52)] - Its ground.
+ * @cssprop [--live-neutral=light-dark(#42495a, #c3c8d4)] - Text of what is over or is nothing special: closed, archived.
+ * @cssprop [--live-neutral-ground=light-dark(#e8eaf0, #2b303b)] - Its ground.
+ * @cssprop [--live-muted=color-mix(in srgb, currentcolor 70%, transparent)] - Text of second rank.
+ * @cssprop [--live-border=color-mix(in srgb, currentcolor 14%, transparent)] - Lines.
+ * @cssprop [--live-surface=transparent] - Ground of the list.
+ * @cssprop [--live-hover=color-mix(in srgb, currentcolor 4%, transparent)] - Ground of the row under the pointer.
+ * @cssprop [--live-subtle=color-mix(in srgb, currentcolor 8%, transparent)] - Ground of buttons and skeletons.
+ * @cssprop [--live-space=0.25em] - The unit of every distance.
+ * @cssprop [--live-radius=0.75em] - Corners of lists and messages.
+ * @cssprop [--live-radius-small=0.5em] - Corners of what stands inside.
+ * @cssprop [--live-badge-radius=2em] - Corners of badges.
+ * @cssprop [--live-border-width=1px] - Width of lines.
+ * @cssprop [--live-font-size=1em] - Size of the text; everything else follows it.
+ * @cssprop [--live-small=0.875em] - Size of the text of second rank.
+ * @cssprop [--live-title-weight=600] - Weight of titles.
+ * @cssprop [--live-line-height=1.45] - Height of lines.
+ * @cssprop [--live-duration=160ms] - How long a change of colour takes; nothing under reduced motion.
+ * @cssprop [--live-row-padding=calc(var(--live-space) * 3) calc(var(--live-space) * 4)] - Padding of a row.
+ * @cssprop [--live-row-size=4.5em] - Height a row that was never seen is thought to have.
+ */
 export const tokensStyles = css`
   :host {
     --_accent: var(--live-accent, #2f5bea);
@@ -33,10 +67,13 @@ export const tokensStyles = css`
     --_radius: var(--live-radius, 0.75em);
     --_radius-small: var(--live-radius-small, 0.5em);
     --_border-width: var(--live-border-width, 1px);
+    --_badge-radius: var(--live-badge-radius, 2em);
     --_font-size: var(--live-font-size, 1em);
+    --_small: var(--live-small, 0.875em);
+    --_title-weight: var(--live-title-weight, 600);
     --_line-height: var(--live-line-height, 1.45);
     --_duration: var(--live-duration, 160ms);
-    --_row-padding: var(--live-row-padding, calc(var(--_space) * 3) calc(var(--_space) * 4));
+    --_row-padding: var(--_own-row-padding, var(--live-row-padding, calc(var(--_space) * 3) calc(var(--_space) * 4)));
     --_row-size: var(--live-row-size, 4.5em);
   }
 

@@ -25,6 +25,13 @@ const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'recon
  * @cssState reconnecting - They did, and were lost.
  * @cssState disconnected - Not connected, on purpose.
  * @cssState error - A person is needed.
+ * @cssprop [--live-font-size=1em] - Size of the text; everything else follows it.
+ * @cssprop [--live-line-height=1.45] - Height of lines.
+ * @cssprop [--live-status-dot-size=0.85em] - Size of the sign.
+ * @cssprop [--live-status-dot-connected=#1a9c56] - Its colour while changes flow.
+ * @cssprop [--live-status-dot-connecting=#c47a00] - Its colour on the way to a connection.
+ * @cssprop [--live-status-dot-disconnected=var(--live-neutral)] - Its colour when not connected on purpose.
+ * @cssprop [--live-status-dot-error=#d92d4c] - Its colour when a person is needed.
  */
 export class LiveStatusDot extends LiveElement {
   static override styles: CSSResultGroup = [tokensStyles, hostStyles, statusDotStyles];

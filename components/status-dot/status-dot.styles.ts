@@ -14,26 +14,26 @@ export const statusDotStyles = css`
 
   [part='dot'] {
     display: inline-grid;
-    color: var(--_neutral);
+    color: var(--live-status-dot-disconnected, var(--_neutral));
   }
 
   svg {
-    inline-size: 0.85em;
-    block-size: 0.85em;
+    inline-size: var(--live-status-dot-size, 0.85em);
+    block-size: var(--live-status-dot-size, 0.85em);
     overflow: visible;
   }
 
   .connected [part='dot'] {
-    color: var(--live-status-connected, #1a9c56);
+    color: var(--live-status-dot-connected, #1a9c56);
   }
 
   .connecting [part='dot'],
   .reconnecting [part='dot'] {
-    color: var(--live-status-connecting, #c47a00);
+    color: var(--live-status-dot-connecting, #c47a00);
   }
 
   .error [part='dot'] {
-    color: var(--live-status-error, #d92d4c);
+    color: var(--live-status-dot-error, #d92d4c);
   }
 
   .turning {

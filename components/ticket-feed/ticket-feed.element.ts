@@ -24,6 +24,12 @@ const priorityTones = { urgent: 'danger', high: 'warning', normal: 'neutral', lo
  * @csspart created_at - Its age.
  * @csspart priority - The priority; also `priority-low`, `priority-normal`, `priority-high`, `priority-urgent`.
  * @csspart status - The status; also `status-open`, `status-pending`, `status-resolved`, `status-closed`.
+ * @csspart row-main - The box of the title and what stands with it.
+ * @csspart row-meta - The line of second rank.
+ * @csspart row-aside - What stands at the end of the row.
+ * @csspart row-badge - A value of a short list as a badge.
+ * @cssprop [--live-ticket-feed-row-padding=var(--live-row-padding)] - Padding of a row.
+ * @cssprop [--live-ticket-feed-urgent=var(--live-danger)] - Colour of the edge of an urgent ticket.
  */
 export class LiveTicketFeed extends RowList<Ticket> {
   static override styles: CSSResultGroup = [RowList.styles, ticketFeedStyles];
@@ -45,10 +51,10 @@ export class LiveTicketFeed extends RowList<Ticket> {
 
   protected override row(ticket: Ticket): TemplateResult {
     const number = text(ticket.number);
-    return html`<div class="ticket">
-      <div class="what">
+    return html`<div part="row-content" class="ticket">
+      <div part="row-main" class="what">
         <span part="field field-subject subject" class="line title">${text(ticket.subject) || words().untitled}</span>
-        <div class="meta">
+        <div part="row-meta" class="meta">
           <span part="field field-number number" class="number">${number && `#${number}`}</span>
           <span part="field field-requester requester">${text(ticket.requester)}</span>
           ${age('created_at', ticket.created_at, this.locale, this.clock.now())}
@@ -57,7 +63,7 @@ export class LiveTicketFeed extends RowList<Ticket> {
           >
         </div>
       </div>
-      <div class="state">
+      <div part="row-aside" class="state">
         ${badge('priority', ticket.priority, priorityTones)} ${badge('status', ticket.status, statusTones)}
       </div>
     </div>`;

@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export const ticketFeedStyles = css`
+  :host {
+    --_own-row-padding: var(--live-ticket-feed-row-padding);
+    --_urgent: var(--live-ticket-feed-urgent, var(--_danger));
+  }
+
   .ticket {
     display: flex;
     flex-wrap: wrap;
@@ -28,7 +33,7 @@ export const ticketFeedStyles = css`
     position: absolute;
     inset-block: 0;
     inset-inline-start: 0;
-    border-inline-start: 0.25em solid var(--_danger);
+    border-inline-start: 0.25em solid var(--_urgent);
   }
 
   [part~='row'][part~='status-closed'] .title,

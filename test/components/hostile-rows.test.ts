@@ -75,7 +75,7 @@ describe('hostile rows', () => {
     const { element, rows } = await mount('live-ticket-feed');
     rows.show([sampleRow('tickets', 'x', { status: 'a list new-rows', priority: 'error retry' })]);
     expect(part(element, 'row')!.getAttribute('part')).to.equal('row');
-    expect(part(element, 'status')!.getAttribute('part')).to.equal('field field-status status');
+    expect(part(element, 'status')!.getAttribute('part')).to.equal('field field-status status row-badge');
   });
 
   it('takes pictures only from the web, and hides what does not load', async () => {
