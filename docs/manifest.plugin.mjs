@@ -53,6 +53,11 @@ function keepPublic(declaration) {
   const isPublic = ({ name, privacy }) =>
     privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#') && name !== 'connectedMoveCallback';
   declaration.members = declaration.members?.filter(isPublic);
+  // A subclass that gives a property another default gives it to the attribute too.
+  for (const attribute of declaration.attributes ?? []) {
+    const member = declaration.members.find((each) => each.attribute === attribute.name);
+    if (member) attribute.default = member.default;
+  }
   declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('live-'));
   if (declaration.superclass?.module) declaration.superclass.module = published(declaration.superclass.module);
   for (const each of Object.values(declaration).flat()) {

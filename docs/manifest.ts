@@ -1,18 +1,33 @@
-/** `npm run manifest`: writes custom-elements.json; with `--check`, fails when the committed one is stale. */
+/**
+ * `npm run manifest`: writes custom-elements.json, and from it docs/reference.md and the tables of docs/theming.md.
+ * With `--check` it leaves them as they are, and fails when one of those committed is stale.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Manifest } from './manifest-view.ts';
+import { referencePage, themingPage } from './reference.ts';
 
-const path = 'custom-elements.json';
-const before = readIfThere(path);
+const manifestPath = 'custom-elements.json';
+const paths = [manifestPath, 'docs/reference.md', 'docs/theming.md'] as const;
+const before = paths.map(readIfThere);
+
 execFileSync('cem', ['analyze', '--config', 'docs/manifest.config.mjs', '--quiet'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
-const after = `${JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), null, 2)}\n`;
-writeFileSync(path, after);
+const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest;
+const after = [
+  `${JSON.stringify(manifest, null, 2)}\n`,
+  await referencePage(manifest),
+  await themingPage(before[2] ?? '', manifest),
+];
 
-if (process.argv.includes('--check') && before !== after) {
-  if (before !== null) writeFileSync(path, before);
-  console.error('custom-elements.json is stale: run `npm run manifest` and commit it.');
+const check = process.argv.includes('--check');
+for (const [index, path] of paths.entries()) {
+  const was = before[index];
+  const stale = was !== after[index];
+  writeFileSync(path, (check ? was : null) ?? after[index]!);
+  if (!check || !stale) continue;
+  console.error(`${path} is stale: run \`npm run manifest\` and commit it.`);
   process.exitCode = 1;
 }
 

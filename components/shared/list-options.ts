@@ -1,11 +1,9 @@
-/** The attributes by which a list says how it shows its rows, and the tokens every list knows. */
+/** The attributes by which a list says how it shows its rows. */
 import { property } from 'lit/decorators.js';
 import type { AnnounceMode } from './row-announcements.ts';
 import type { RenderRow } from './row-layout.ts';
 import { RowsElement } from './rows-element.ts';
 
-/**
- */
 export abstract class ListOptions<Row extends object> extends RowsElement<Row> {
   /** Keeps the rows as they stand; what changed meanwhile is shown when it ends. */
   @property({ type: Boolean }) paused = false;
