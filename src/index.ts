@@ -6,6 +6,8 @@ export type { Acquisition, Customer, Interaction, Product } from './domain/crm.t
 export type { ConnectionStatus, Problem, ProblemCode, RowsStatus } from './domain/status.ts';
 export type { TableName, TableRows } from './domain/tables.ts';
 export type { Attachment, Comment, Ticket } from './domain/ticketing.ts';
+export type { Count, Language, PluralForms, SomeWords, Words } from './page/words/words.ts';
+export { registerWords, replaceWords } from './page/words/words-for.ts';
 export { LiveSession } from './live-session.ts';
 export type { SessionOptions } from './session-options.ts';
 export type { Patch } from './sync/patch.ts';

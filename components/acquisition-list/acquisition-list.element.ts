@@ -1,7 +1,6 @@
 import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Acquisition } from '../../src/domain/crm.ts';
-import { words } from '../../src/page/words.ts';
 import { formatCurrency, formatNumber } from '../../src/template/formats.ts';
 import { age, badge, valuePart } from '../shared/fields.ts';
 import { RowList } from '../shared/row-list.ts';
@@ -49,12 +48,12 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
           >${formatCurrency(acquisition.total, currency, this.locale)}</span
         >
         <span part="field field-quantity quantity" class="line each number"
-          >${quantity && each ? words().quantity(quantity, each) : each}</span
+          >${quantity && each ? this.say.quantity(quantity, each) : each}</span
         >
       </div>
       <div part="row-aside" class="state">
-        ${badge('status', acquisition.status, tones)}
-        ${age('acquired_at', acquisition.acquired_at, this.locale, this.clock.now())}
+        ${badge('status', acquisition.status, tones, this.say)}
+        ${age('acquired_at', acquisition.acquired_at, this.formatContext)}
       </div>
     </div>`;
   }

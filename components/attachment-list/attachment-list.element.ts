@@ -1,7 +1,6 @@
 import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Attachment } from '../../src/domain/ticketing.ts';
-import { words } from '../../src/page/words.ts';
 import { formatBytes, text } from '../../src/template/formats.ts';
 import { age, link } from '../shared/fields.ts';
 import { TicketRows } from '../shared/ticket-rows.ts';
@@ -37,7 +36,7 @@ export class LiveAttachmentList extends TicketRows<Attachment> {
 
   protected override row(attachment: Attachment): TemplateResult {
     const kind = fileKind(attachment.mime_type);
-    const name = text(attachment.file_name) || words().untitled;
+    const name = text(attachment.file_name) || this.say.untitled;
     return html`<div part="row-content" class="attachment">
       <span part="icon kind-${kind}" class="icon" aria-hidden="true">${fileIcon(kind)}</span>
       <div part="row-main" class="what">
@@ -47,7 +46,7 @@ export class LiveAttachmentList extends TicketRows<Attachment> {
             >${formatBytes(attachment.size_bytes, this.locale)}</span
           >
           <span part="field field-uploaded_by uploaded_by">${text(attachment.uploaded_by)}</span>
-          ${age('created_at', attachment.created_at, this.locale, this.clock.now())}
+          ${age('created_at', attachment.created_at, this.formatContext)}
         </div>
       </div>
     </div>`;

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Comment } from '../../src/domain/ticketing.ts';
-import { words } from '../../src/page/words.ts';
 import { text } from '../../src/template/formats.ts';
 import { age, picture } from '../shared/fields.ts';
 import { pictureStyles } from '../shared/picture.styles.ts';
@@ -43,17 +42,17 @@ export class LiveCommentThread extends TicketRows<Comment> {
   }
 
   protected override row(comment: Comment): TemplateResult {
-    const author = text(comment.author) || words().unknownAuthor;
+    const author = text(comment.author) || this.say.unknownAuthor;
     return html`<div part="row-content" class="comment">
       ${picture('initials', null, author)}
       <div part="row-main" class="bubble">
         <div part="row-meta" class="meta">
           <span part="field field-author author" class="title">${author}</span>
-          ${age('created_at', comment.created_at, this.locale, this.clock.now())}
+          ${age('created_at', comment.created_at, this.formatContext)}
           ${
             comment.internal === true
               ? html`<span part="field field-internal internal row-badge" class="badge warning"
-                  >${words().internal}</span
+                  >${this.say.internal}</span
                 >`
               : nothing
           }

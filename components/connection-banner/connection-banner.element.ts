@@ -3,7 +3,6 @@ import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
 import type { Timer } from '../../src/page/clock.ts';
 import { Ticker } from '../../src/page/ticker.ts';
-import { words } from '../../src/page/words.ts';
 import { hostStyles } from '../shared/host.styles.ts';
 import { LiveElement } from '../shared/live-element.ts';
 import { tokensStyles } from '../shared/tokens.styles.ts';
@@ -78,7 +77,7 @@ export class LiveConnectionBanner extends LiveElement {
       <div part="message" role="status">${told ? this.#message(told) : ''}</div>
       <div part="next" aria-hidden="true" ?hidden=${told !== 'reconnecting'}>${this.#next()}</div>
       <button part="retry" type="button" ?hidden=${!told || told === 'connecting'} @click=${this.#retry}>
-        ${words().reconnectNow}
+        ${this.say.reconnectNow}
       </button>
     </div>`;
   }
@@ -88,7 +87,7 @@ export class LiveConnectionBanner extends LiveElement {
   }
 
   #words(told: ConnectionStatus): string {
-    const say = words();
+    const say = this.say;
     if (told === 'connecting') return say.connecting;
     if (told === 'reconnecting') return say.connectionLost;
     if (told === 'disconnected') return navigator.onLine ? say.paused : say.offline;
@@ -99,7 +98,7 @@ export class LiveConnectionBanner extends LiveElement {
   #next(): string {
     const due = this.connection?.nextRetryAt;
     const seconds = due ? Math.ceil((due.getTime() - this.clock.now()) / 1000) : 0;
-    return seconds > 0 ? words().tryingAgainIn(seconds) : words().tryingAgain;
+    return seconds > 0 ? this.say.tryingAgainIn(seconds) : this.say.tryingAgain;
   }
 
   get #problem(): Problem | null {

@@ -25,7 +25,7 @@ export class LiveCount extends InlineElement {
     return { ...spec, limit, select: keys.join(), order: keys.map((key) => `${key}.asc`).join() };
   }
 
-  protected override say(): string | null {
+  protected override said(): string | null {
     const { count } = this;
     if (count === null) return null;
     return `${formatNumber(count, this.locale)}${this.liveRows?.hasMore ? '+' : ''}`;

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Customer } from '../../src/domain/crm.ts';
-import { words } from '../../src/page/words.ts';
 import { text } from '../../src/template/formats.ts';
 import { badge, link, picture, valuePart } from '../shared/fields.ts';
 import { pictureStyles } from '../shared/picture.styles.ts';
@@ -47,7 +46,7 @@ export class LiveCustomerList extends RowList<Customer> {
   }
 
   protected override row(customer: Customer): TemplateResult {
-    const name = text(customer.name) || words().untitled;
+    const name = text(customer.name) || this.say.untitled;
     const email = text(customer.email);
     const phone = text(customer.phone);
     return html`<div part="row-content" class="customer">
@@ -61,7 +60,7 @@ export class LiveCustomerList extends RowList<Customer> {
         ${phone ? link('phone', phone, `tel:${phone.replaceAll(/[^+\d]/g, '')}`) : nothing}
       </div>
       <div part="row-aside" class="state">
-        ${badge('status', customer.status, tones)}
+        ${badge('status', customer.status, tones, this.say)}
         <span part="field field-owner owner" class="owner">${text(customer.owner)}</span>
       </div>
     </div>`;

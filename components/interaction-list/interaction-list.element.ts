@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Interaction } from '../../src/domain/crm.ts';
-import { words } from '../../src/page/words.ts';
+import { termIn } from '../../src/page/words/term.ts';
 import { text } from '../../src/template/formats.ts';
 import { age, valuePart } from '../shared/fields.ts';
 import { RowList } from '../shared/row-list.ts';
@@ -46,9 +46,9 @@ export class LiveInteractionList extends RowList<Interaction> {
       <span part="icon" class="icon" aria-hidden="true">${interactionIcon(kind)}</span>
       <div part="row-main" class="what">
         <div part="row-meta" class="meta">
-          <span part="field field-kind kind ${valuePart('kind', kind)}" class="title">${words().value(kind)}</span>
+          <span part="field field-kind kind ${valuePart('kind', kind)}" class="title">${termIn(this.say, kind)}</span>
           <span part="field field-agent agent">${text(interaction.agent)}</span>
-          ${age('occurred_at', interaction.occurred_at, this.locale, this.clock.now())}
+          ${age('occurred_at', interaction.occurred_at, this.formatContext)}
         </div>
         <span part="field field-summary summary" class="line">${text(interaction.summary)}</span>
       </div>

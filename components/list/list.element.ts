@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Problem } from '../../src/domain/status.ts';
-import { words } from '../../src/page/words.ts';
+import { termIn } from '../../src/page/words/term.ts';
 import { text } from '../../src/template/formats.ts';
 import { field, link } from '../shared/fields.ts';
 import { RowList } from '../shared/row-list.ts';
@@ -51,9 +51,9 @@ export class LiveList extends RowList<AnyRow> {
       <div part=${field(title)} class="line title">${this.#value(title, row)}</div>
       <dl part="row-fields">
         ${others.map((name) => {
-          const shown = plainValue(row[name], this.locale);
+          const shown = plainValue(row[name], this.formatContext);
           return html`<div ?hidden=${shown === ''}>
-            <dt part="row-label">${words().value(name)}</dt>
+            <dt part="row-label">${termIn(this.say, name)}</dt>
             <dd part=${field(name)}>${isAddress(row[name]) ? link(name, shown, row[name]) : shown}</dd>
           </div>`;
         })}
@@ -62,7 +62,7 @@ export class LiveList extends RowList<AnyRow> {
   }
 
   #value(name: string, row: AnyRow): string {
-    return plainValue(row[name], this.locale) || words().untitled;
+    return plainValue(row[name], this.formatContext) || this.say.untitled;
   }
 
   /** Keys tell rows apart, not readers what they read. */

@@ -1,6 +1,7 @@
 /** A value shown without knowing its column: told by what it looks like, and otherwise left as it is. */
 import { formatDate, formatDateTime, formatNumber, text } from '../../src/template/formats.ts';
-import { words } from '../../src/page/words.ts';
+import { termIn } from '../../src/page/words/term.ts';
+import type { FormatContext } from '../../src/template/format-registry.ts';
 
 /** Columns that usually say what a row is, the most telling first. */
 const telling = ['name', 'title', 'subject', 'label', 'file_name', 'summary', 'email', 'code', 'sku'];
@@ -12,13 +13,13 @@ export function titleField(row: Readonly<Record<string, unknown>>, keys: readonl
   return telling.find((name) => Object.hasOwn(row, name)) ?? names.find(said) ?? names[0] ?? '';
 }
 
-export function plainValue(value: unknown, locale: string | undefined): string {
-  if (typeof value === 'boolean') return words().value(String(value));
+export function plainValue(value: unknown, { locale, timeZone, words }: FormatContext): string {
+  if (typeof value === 'boolean') return termIn(words, String(value));
   // A year or a number of an order is no quantity: whole numbers stand without marks between their digits.
   if (typeof value === 'number') return Number.isInteger(value) ? text(value) : formatNumber(value, locale);
   if (typeof value !== 'string') return text(value);
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDate(value, locale);
-  return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value) ? formatDateTime(value, locale) : value;
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDate(value, locale, undefined, timeZone);
+  return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value) ? formatDateTime(value, locale, timeZone) : value;
 }
 
 export function isAddress(value: unknown): boolean {

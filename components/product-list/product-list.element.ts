@@ -1,8 +1,7 @@
 import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Product } from '../../src/domain/crm.ts';
-import { words } from '../../src/page/words.ts';
-import { formatCurrency, formatNumber, text } from '../../src/template/formats.ts';
+import { formatCurrency, text } from '../../src/template/formats.ts';
 import { badge, picture, valuePart } from '../shared/fields.ts';
 import { pictureStyles } from '../shared/picture.styles.ts';
 import { RowList } from '../shared/row-list.ts';
@@ -49,7 +48,7 @@ export class LiveProductList extends RowList<Product> {
   }
 
   protected override row(product: Product): TemplateResult {
-    const name = text(product.name) || words().untitled;
+    const name = text(product.name) || this.say.untitled;
     return html`<div part="row-content" class="product">
       ${picture('image_url', product.image_url, name)}
       <div part="row-main" class="what">
@@ -67,13 +66,12 @@ export class LiveProductList extends RowList<Product> {
           >${this.#stock(product)}</span
         >
       </div>
-      <div part="row-aside" class="status">${badge('status', product.status, tones)}</div>
+      <div part="row-aside" class="status">${badge('status', product.status, tones, this.say)}</div>
     </div>`;
   }
 
   #stock({ stock }: Product): string {
-    if (stock === 0) return words().outOfStock;
-    const shown = formatNumber(stock, this.locale);
-    return shown && words().inStock(shown);
+    if (stock === 0) return this.say.outOfStock;
+    return typeof stock === 'number' ? this.say.inStock(stock) : text(stock);
   }
 }

@@ -3,7 +3,9 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { safeLink, safePicture } from '../../src/page/safe-url.ts';
-import { words } from '../../src/page/words.ts';
+import { termIn } from '../../src/page/words/term.ts';
+import type { Words } from '../../src/page/words/words.ts';
+import type { FormatContext } from '../../src/template/format-registry.ts';
 import { field, valuePart } from '../../src/template/field-parts.ts';
 import { formatDateTime, formatRelative, text, toDate } from '../../src/template/formats.ts';
 
@@ -12,21 +14,27 @@ export { field, valuePart };
 export type Tone = 'neutral' | 'success' | 'warning' | 'danger' | 'info';
 
 /** A value of a short list as a pill; its tone is never the only sign, for the word stands in it. */
-export function badge(name: string, value: unknown, tones: { readonly [value: string]: Tone }): TemplateResult {
+export function badge(
+  name: string,
+  value: unknown,
+  tones: { readonly [value: string]: Tone },
+  words: Words,
+): TemplateResult {
   const shown = text(value);
   const tone = Object.hasOwn(tones, shown) ? tones[shown] : 'neutral';
   const parts = `${field(name)} ${valuePart(name, value)} row-badge`.replace('  ', ' ');
   return html`<span part=${parts} class="badge ${tone}" ?hidden=${shown === ''}
-    >${shown === '' ? '' : words().value(shown)}</span
+    >${shown === '' ? '' : termIn(words, shown)}</span
   >`;
 }
 
 /** A point in time as its age. Its text is kept by `tellAges`, hence bound through `live`. */
-export function age(name: string, value: unknown, locale: string | undefined, now: number): TemplateResult {
+export function age(name: string, value: unknown, context: FormatContext): TemplateResult {
+  const { locale, timeZone, now } = context;
   return html`<time
     part=${field(name)}
     datetime=${toDate(value)?.toISOString() ?? nothing}
-    title=${formatDateTime(value, locale) || nothing}
+    title=${formatDateTime(value, locale, timeZone) || nothing}
     data-age
     .textContent=${live(formatRelative(value, now, locale))}
   ></time>`;

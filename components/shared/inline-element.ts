@@ -35,7 +35,7 @@ export abstract class InlineElement extends RowsElement<AnyRow> {
   }
 
   /** What is said; null while there is nothing to say. */
-  protected abstract say(): string | null;
+  protected abstract said(): string | null;
 
   /** Parts of the value beside `value`. */
   protected valueParts(): string {
@@ -65,7 +65,7 @@ export abstract class InlineElement extends RowsElement<AnyRow> {
   }
 
   protected override render(): TemplateResult {
-    const said = this.say();
+    const said = this.said();
     const { error } = this;
     return html`<span part="value ${this.valueParts()}" ?hidden=${said === null}>${said ?? ''}</span
       ><span ?hidden=${said !== null} title=${error ? `${error.message} ${error.remedy}` : ''}><slot>–</slot></span>`;

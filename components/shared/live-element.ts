@@ -8,8 +8,10 @@ import type { LiveConnection } from '../../src/contexts.ts';
 import type { Problem } from '../../src/domain/status.ts';
 import { systemClock } from '../../src/page/clock.ts';
 import type { Clock } from '../../src/page/clock.ts';
-import { localeOf } from '../../src/page/locale.ts';
+import type { SomeWords, Words } from '../../src/page/words/words.ts';
+import type { FormatContext } from '../../src/template/format-registry.ts';
 import { ElementStates } from './element-states.ts';
+import { Language } from './language.ts';
 import { Patience } from './patience.ts';
 import { ProviderLink } from './provider-link.ts';
 import { report } from './tell.ts';
@@ -17,6 +19,12 @@ import { report } from './tell.ts';
 export abstract class LiveElement extends LitElement {
   /** Id of the provider to use, when it is not an ancestor. */
   @property() provider = '';
+
+  /** The time zone points in time are told in, such as `Europe/Berlin`. Default: that of an ancestor, or the browser's. */
+  @property({ attribute: 'time-zone' }) timeZone = '';
+
+  /** Words of the element's own in the place of some of the usual ones; as JSON in the attribute. */
+  @property({ type: Object }) words: SomeWords | null = null;
 
   /** @internal Tests put their own here. */
   clock: Clock = systemClock;
@@ -26,9 +34,8 @@ export abstract class LiveElement extends LitElement {
   /** What did not come although there was time enough. */
   protected absence: Problem | null = null;
 
-  /** The reader's language, for `Intl`. */
-  protected locale: string | undefined;
   protected readonly states = new ElementStates(this);
+  readonly #language = new Language(this, () => this.languageChanged());
   readonly #link: ProviderLink;
   readonly #patience = new Patience();
   #linked = false;
@@ -43,7 +50,7 @@ export abstract class LiveElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (isServer) return;
-    this.locale = localeOf(this);
+    this.#language.start();
     this.#linked = true;
     this.#resolve();
   }
@@ -58,6 +65,7 @@ export abstract class LiveElement extends LitElement {
 
   /** `moveBefore` keeps everything but the place, and the place decides which provider is nearest. */
   connectedMoveCallback(): void {
+    this.#language.start();
     this.#resolve();
   }
 
@@ -65,6 +73,28 @@ export abstract class LiveElement extends LitElement {
     super.willUpdate(changed);
     // Also on the first update: only then Lit hands over a property that was set before the element was defined.
     if (this.#linked && this.provider !== this.#resolvedId) this.#resolve();
+    if (changed.has('timeZone') || changed.has('words')) this.#language.use(this.timeZone, this.words);
+  }
+
+  /** The reader's language, for `Intl`. */
+  protected get locale(): string | undefined {
+    return this.#language.locale;
+  }
+
+  /** The words the element shows. */
+  protected get say(): Words {
+    return this.#language.words;
+  }
+
+  /** What formats know of the reader and the moment. */
+  protected get formatContext(): FormatContext {
+    const { locale, timeZone, words } = this.#language;
+    return { locale, timeZone, words, now: this.clock.now() };
+  }
+
+  /** Language, time zone or words are others: what was written is to be written again. */
+  protected languageChanged(): void {
+    this.requestUpdate();
   }
 
   /** What the element cannot do without and does not have; null when it has all. */
@@ -136,6 +166,7 @@ export abstract class LiveElement extends LitElement {
 
   #release(): void {
     this.#linked = false;
+    this.#language.stop();
     this.#patience.end();
     this.#link.release();
     this.released();

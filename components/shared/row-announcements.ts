@@ -1,6 +1,6 @@
 /** What a list says of the rows that came in: nothing, how many, or each; never more often than one can listen to. */
 import type { Clock, Timer } from '../../src/page/clock.ts';
-import { words } from '../../src/page/words.ts';
+import type { Words } from '../../src/page/words/words.ts';
 
 export type AnnounceMode = 'off' | 'summary' | 'items';
 
@@ -12,10 +12,12 @@ const mostItems = 3;
 export class RowAnnouncements {
   readonly #clock: Clock;
   readonly #say: (text: string) => void;
+  readonly #words: () => Words;
   #waiting: string[] = [];
   #resting: Timer | undefined;
 
-  constructor(clock: Clock, say: (text: string) => void) {
+  constructor(clock: Clock, say: (text: string) => void, words: () => Words) {
+    this.#words = words;
     this.#clock = clock;
     this.#say = say;
   }
@@ -40,7 +42,7 @@ export class RowAnnouncements {
       this.#resting = undefined;
       if (items.length === 0) return;
       const each = mode === 'items' && items.length <= mostItems;
-      this.#say(`${list}: ${each ? items.join('. ') : words().newRows(items.length)}`);
+      this.#say(`${list}: ${each ? items.join('. ') : this.#words().newRows(items.length)}`);
       this.#soon(mode, list, rest);
     }, delay);
   }

@@ -6,6 +6,7 @@ import type { Problem } from '../../src/domain/status.ts';
 import type { Clock } from '../../src/page/clock.ts';
 import { elementById, watchElementById } from '../../src/page/element-by-id.ts';
 import { watchFormats } from '../../src/template/format-registry.ts';
+import type { FormatContext } from '../../src/template/format-registry.ts';
 import { RowInstance } from '../../src/template/row-instance.ts';
 import { agesWithTime, compileTemplate } from '../../src/template/row-template.ts';
 import type { RowTemplate } from '../../src/template/row-template.ts';
@@ -19,7 +20,7 @@ export type RenderRow<Row> = (row: Row, previous: unknown) => unknown;
 export interface RowLayoutOptions<Row> {
   readonly host: HTMLElement;
   readonly clock: () => Clock;
-  readonly locale: () => string | undefined;
+  readonly context: () => FormatContext;
   /** The element's own layout. */
   readonly own: (row: Row) => unknown;
   /** The layout is another one, or reads differently: every row is to be painted again. */
@@ -93,9 +94,7 @@ export class RowLayout<Row extends object> {
     }
     let instance = this.#instances.get(place);
     if (instance?.template !== template) this.#instances.set(place, (instance = new RowInstance(template)));
-    const { locale, clock } = this.#options;
-    const context = { locale: locale(), now: clock().now() };
-    instance.update(row, context, (format, error) => this.#tell(formatFailed(format, error)));
+    instance.update(row, this.#options.context(), (format, error) => this.#tell(formatFailed(format, error)));
     // Lit inserts the fragment once: answered again, it is the same, and what came out of it is left alone.
     return instance.fragment;
   }

@@ -1,7 +1,7 @@
 /** The frame round a list's rows. Slots are always there and hidden with their parts: one that comes and goes loses. */
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { words } from '../../src/page/words.ts';
+import type { Words } from '../../src/page/words/words.ts';
 import type { ListView } from './list-view.ts';
 
 export interface FrameContent {
@@ -14,9 +14,8 @@ export interface FrameContent {
 const skeletonRow = html`<div class="skeleton"><span></span><span></span><span></span></div>`;
 const skeleton = html`${skeletonRow}${skeletonRow}${skeletonRow}`;
 
-export function rowListFrame(view: ListView, content: FrameContent): TemplateResult {
+export function rowListFrame(view: ListView, say: Words, content: FrameContent): TemplateResult {
   const { error } = view;
-  const say = words();
   return html`
     <slot name="header"></slot>
     <div part="error" ?hidden=${!error}>

@@ -5,7 +5,7 @@
 import { html, isServer } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { systemClock } from '../../src/page/clock.ts';
-import { words } from '../../src/page/words.ts';
+import { listName } from '../../src/page/words/term.ts';
 import type { Patch } from '../../src/sync/patch.ts';
 import { announcer } from './announcer.ts';
 import { tellAges } from './fields.ts';
@@ -55,11 +55,15 @@ import { tokensStyles } from './tokens.styles.ts';
 export abstract class RowList<Row extends object> extends ListOptions<Row> {
   static override styles: CSSResultGroup = [tokensStyles, hostStyles, rowListStyles];
 
-  readonly #announcements = new RowAnnouncements(systemClock, (text) => announcer.announce(text));
+  readonly #announcements = new RowAnnouncements(
+    systemClock,
+    (text) => announcer.announce(text),
+    () => this.say,
+  );
   readonly #layout = new RowLayout<Row>({
     host: this,
     clock: () => this.clock,
-    locale: () => this.locale,
+    context: () => this.formatContext,
     own: (row) => this.row(row),
     changed: () => this.#chunks?.repaint(),
   });
@@ -87,6 +91,11 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   /** Shows the new rows that wait. */
   showNew(): void {
     this.#newRows?.show();
+  }
+
+  protected override languageChanged(): void {
+    super.languageChanged();
+    this.#chunks?.repaint();
   }
 
   /** The inside of one row. */
@@ -138,7 +147,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     const list = this.#chunks;
     list?.element.setAttribute('aria-label', this.#name);
     if (list) list.element.hidden = list.size === 0;
-    return rowListFrame(this.#view ?? this.#describe(), {
+    return rowListFrame(this.#view ?? this.#describe(), this.say, {
       list: list?.element ?? html``,
       retry: () => void this.#retry(),
       more: () => void this.loadMore(),
@@ -148,7 +157,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   /** As screen readers call the list. */
   get #name(): string {
-    return this.ariaLabel ?? words().lists[this.ownTable || this.table] ?? words().value(this.spec.table);
+    return this.ariaLabel ?? listName(this.say, this.ownTable || this.table);
   }
 
   #newChunks(): RowChunks<Row> {

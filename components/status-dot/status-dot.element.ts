@@ -2,7 +2,6 @@ import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConnectionStatus } from '../../src/domain/status.ts';
-import { words } from '../../src/page/words.ts';
 import { hostStyles } from '../shared/host.styles.ts';
 import { LiveElement } from '../shared/live-element.ts';
 import { tokensStyles } from '../shared/tokens.styles.ts';
@@ -56,7 +55,7 @@ export class LiveStatusDot extends LiveElement {
 
   protected override render(): TemplateResult {
     const { status } = this;
-    const label = words().status[status];
+    const label = this.say.status[status];
     const problem = this.absence ?? this.connection?.error;
     return html`<span class="both ${status}" title=${problem ? `${problem.message} ${problem.remedy}` : label}
       ><span part="dot" role="img" aria-label=${label}>${statusShape(status)}</span

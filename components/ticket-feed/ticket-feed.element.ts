@@ -1,7 +1,6 @@
 import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Ticket } from '../../src/domain/ticketing.ts';
-import { words } from '../../src/page/words.ts';
 import { text } from '../../src/template/formats.ts';
 import { age, badge, valuePart } from '../shared/fields.ts';
 import type { AnnounceMode } from '../shared/row-announcements.ts';
@@ -53,18 +52,19 @@ export class LiveTicketFeed extends RowList<Ticket> {
     const number = text(ticket.number);
     return html`<div part="row-content" class="ticket">
       <div part="row-main" class="what">
-        <span part="field field-subject subject" class="line title">${text(ticket.subject) || words().untitled}</span>
+        <span part="field field-subject subject" class="line title">${text(ticket.subject) || this.say.untitled}</span>
         <div part="row-meta" class="meta">
           <span part="field field-number number" class="number">${number && `#${number}`}</span>
           <span part="field field-requester requester">${text(ticket.requester)}</span>
-          ${age('created_at', ticket.created_at, this.locale, this.clock.now())}
+          ${age('created_at', ticket.created_at, this.formatContext)}
           <span part="field field-assignee assignee" class="assignee"
-            >${text(ticket.assignee) || words().unassigned}</span
+            >${text(ticket.assignee) || this.say.unassigned}</span
           >
         </div>
       </div>
       <div part="row-aside" class="state">
-        ${badge('priority', ticket.priority, priorityTones)} ${badge('status', ticket.status, statusTones)}
+        ${badge('priority', ticket.priority, priorityTones, this.say)}
+        ${badge('status', ticket.status, statusTones, this.say)}
       </div>
     </div>`;
   }

@@ -80,14 +80,13 @@ export class LiveValue extends InlineElement {
     return /^[\w-]+$/.test(name) ? field(name) : '';
   }
 
-  protected override say(): string | null {
+  protected override said(): string | null {
     this.#problems = [];
     const row = this.known ? this.liveRows?.rows[0] : undefined;
     const expression = this.#expression;
     if (!row || !expression) return null;
     this.#problems.push(...expressionProblems(expression, row));
-    const context = { locale: this.locale, now: this.clock.now() };
-    const value = evaluate(expression, row, context, (format, error) => {
+    const value = evaluate(expression, row, this.formatContext, (format, error) => {
       this.#problems.push(formatFailed(format, error));
     });
     return text(value) === '' ? null : text(value);

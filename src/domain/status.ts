@@ -60,5 +60,6 @@ export type ProblemCode =
   | 'unknown-format'
   | 'format-failed'
   | 'render-failed'
+  | 'words-unavailable'
   | 'listener-threw'
   | 'second-copy';

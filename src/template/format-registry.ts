@@ -1,6 +1,7 @@
 /** The formats a binding can name after a `|`: those of the kit, and those a page registers. */
 import { warn } from '../page/warn.ts';
-import { words } from '../page/words.ts';
+import { termIn } from '../page/words/term.ts';
+import type { Words } from '../page/words/words.ts';
 import {
   formatBytes,
   formatCurrency,
@@ -15,6 +16,10 @@ import {
 export interface FormatContext {
   /** The language of the place the value is shown at, for `Intl`; undefined: the browser's own. */
   readonly locale: string | undefined;
+  /** The time zone of that place; undefined: the browser's own. */
+  readonly timeZone: string | undefined;
+  /** The words of that place. */
+  readonly words: Words;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -24,13 +29,13 @@ export type Format = (value: unknown, context: FormatContext, ...parameters: str
 
 const ownFormats: readonly (readonly [name: string, format: Format])[] = [
   ['relative', (value, { locale, now }) => formatRelative(value, now, locale)],
-  ['date', (value, { locale }, style) => formatDate(value, locale, style)],
-  ['time', (value, { locale }, style) => formatTime(value, locale, style)],
+  ['date', (value, { locale, timeZone }, style) => formatDate(value, locale, style, timeZone)],
+  ['time', (value, { locale, timeZone }, style) => formatTime(value, locale, style, timeZone)],
   ['number', (value, { locale }, digits) => formatNumber(value, locale, digits)],
   ['currency', (value, { locale }, currency) => formatCurrency(value, currency, locale)],
   ['percent', (value, { locale }, digits) => formatPercent(value, locale, digits)],
   ['bytes', (value, { locale }) => formatBytes(value, locale)],
-  ['term', (value) => (text(value) === '' ? '' : words().value(text(value)))],
+  ['term', (value, { words }) => (text(value) === '' ? '' : termIn(words, text(value)))],
 ];
 
 const formats = new Map<string, Format>(ownFormats);

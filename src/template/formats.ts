@@ -72,30 +72,31 @@ function styleNamed(name: string | undefined, usual: Style): Style {
 }
 
 /** `style`: `full`, `long`, `medium` or `short`. */
-export function formatDate(value: unknown, locale?: string, style?: string): string {
+export function formatDate(value: unknown, locale?: string, style?: string, timeZone?: string): string {
   const date = toDate(value);
   if (!date) return text(value);
   // A `date` column is a day of the calendar, not a moment: no time zone may make it the day before.
-  const timeZone = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? 'UTC' : undefined;
-  const options = { dateStyle: styleNamed(style, 'medium'), timeZone };
-  return cached(`date ${options.dateStyle} ${timeZone}`, locale, () => new Intl.DateTimeFormat(locale, options)).format(
-    date,
-  );
+  const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+  return formatMoment(date, { dateStyle: styleNamed(style, 'medium'), timeZone: isDay ? 'UTC' : timeZone }, locale);
 }
 
 /** The time of day. `style`: `full`, `long`, `medium` or `short`. */
-export function formatTime(value: unknown, locale?: string, style?: string): string {
+export function formatTime(value: unknown, locale?: string, style?: string, timeZone?: string): string {
   const date = toDate(value);
   if (!date) return text(value);
-  const options = { timeStyle: styleNamed(style, 'short') };
-  return cached(`time ${options.timeStyle}`, locale, () => new Intl.DateTimeFormat(locale, options)).format(date);
+  return formatMoment(date, { timeStyle: styleNamed(style, 'short'), timeZone }, locale);
 }
 
-export function formatDateTime(value: unknown, locale?: string): string {
+export function formatDateTime(value: unknown, locale?: string, timeZone?: string): string {
   const date = toDate(value);
   if (!date) return text(value);
-  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  return cached('datetime', locale, () => new Intl.DateTimeFormat(locale, options)).format(date);
+  return formatMoment(date, { dateStyle: 'medium', timeStyle: 'short', timeZone }, locale);
+}
+
+function formatMoment(date: Date, options: Intl.DateTimeFormatOptions, locale: Locale): string {
+  const { dateStyle, timeStyle, timeZone } = options;
+  const key = `moment ${dateStyle} ${timeStyle} ${timeZone}`;
+  return cached(key, locale, () => new Intl.DateTimeFormat(locale, options)).format(date);
 }
 
 const minute = 60;

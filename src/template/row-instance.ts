@@ -2,6 +2,7 @@
  * One row made from a template. It is filled once and then patched in place: what reads the same is not written, so
  * focus, selection, playing media and loaded pictures survive an update of their row.
  */
+import { wordsFor } from '../page/words/words-for.ts';
 import { attributeValue } from './attributes.ts';
 import type { Binding, PartCondition } from './binding.ts';
 import { evaluate, holds } from './expression.ts';
@@ -46,7 +47,7 @@ class FilledNode {
 
   update(row: object, context: FormatContext, failed: FormatFailed): void {
     const { bindings, locale } = this.#bound;
-    const spoken = locale === undefined ? context : { ...context, locale };
+    const spoken = locale === undefined ? context : { ...context, locale, words: wordsFor(locale) };
     bindings.forEach((binding, number) => {
       if (binding.kind === 'if') {
         this.#show(holds(binding.condition, row));

@@ -5,6 +5,7 @@ import { Announcer } from '../../components/shared/announcer.ts';
 import { RowAnnouncements } from '../../components/shared/row-announcements.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { clearPage, mount, until } from '../support/page.ts';
+import { wordsFor } from '../../src/page/words/words-for.ts';
 import { sampleRow, sampleRows } from '../support/sample-rows.ts';
 
 const region = (): HTMLElement | null => document.querySelector('[data-livetags-announcer]');
@@ -37,7 +38,11 @@ describe('announcements', () => {
   it('name the rows when asked to, as long as they are few', () => {
     const clock = new ManualClock();
     const said: string[] = [];
-    const announcements = new RowAnnouncements(clock, (text) => said.push(text));
+    const announcements = new RowAnnouncements(
+      clock,
+      (text) => said.push(text),
+      () => wordsFor('en'),
+    );
     announcements.add('items', 'Tickets', 'Printer');
     announcements.add('items', 'Tickets', 'Keyboard');
     clock.pass(0);

@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { RowLayout } from '../../components/shared/row-layout.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { englishReader } from '../support/reader.ts';
 import { clearPage, put } from '../support/page.ts';
 
 describe('time in templates', () => {
@@ -14,7 +15,7 @@ describe('time in templates', () => {
     const rows = new RowLayout<object>({
       host,
       clock: () => clock,
-      locale: () => 'en',
+      context: () => englishReader(clock.now()),
       own: () => 'own',
       changed: () => (state.repaints += 1),
     });

@@ -15,6 +15,7 @@ interface AnyClass extends CustomElementConstructor {
 function sampleValue(type: unknown): { attribute: string; property: unknown } {
   if (type === Boolean) return { attribute: '', property: true };
   if (type === Number) return { attribute: '7', property: 7 };
+  if (type === Object) return { attribute: '{"empty":"sample"}', property: { empty: 'sample' } };
   return { attribute: 'sample', property: 'sample' };
 }
 

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluate, holds, parseCondition, parseExpression, pathsOf } from '../../../src/template/expression.ts';
 import { changesWithTime, formatNames, registerFormat, watchFormats } from '../../../src/template/format-registry.ts';
+import { englishReader } from '../../support/reader.ts';
 
-const context = { locale: 'en', now: Date.UTC(2026, 10, 22, 12) };
+const context = englishReader(Date.UTC(2026, 10, 22, 12));
 const never = (format: string, error: unknown): never => assert.fail(`${format}: ${String(error)}`);
 const read = (written: string, row: object): unknown => evaluate(parseExpression(written)!, row, context, never);
 

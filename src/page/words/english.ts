@@ -1,0 +1,46 @@
+/** English: the words the kit always has. */
+import type { Language } from './words.ts';
+
+export const english: Language = (count) => ({
+  status: {
+    connecting: 'Connecting',
+    connected: 'Live',
+    reconnecting: 'Reconnecting',
+    disconnected: 'Not live',
+    error: 'Connection problem',
+  },
+  empty: 'Nothing here yet.',
+  loading: 'Loading…',
+  errorTitle: 'This could not be shown.',
+  retry: 'Try again',
+  more: 'Show more',
+  newRows: (number) => count(number, { other: '# new' }),
+  connecting: 'Connecting…',
+  connectionLost: 'Connection lost.',
+  tryingAgain: 'Trying again…',
+  tryingAgainIn: (seconds) => count(seconds, { other: 'Trying again in # s' }),
+  offline: 'You are offline. What you see may be out of date.',
+  paused: 'Live updates are off. What you see may be out of date.',
+  connectionFailed: 'Live updates stopped.',
+  reconnectNow: 'Try now',
+  internal: 'Internal',
+  unknownAuthor: 'Unknown',
+  unassigned: 'Unassigned',
+  untitled: 'Untitled',
+  inStock: (number) => count(number, { other: '# in stock' }),
+  outOfStock: 'Out of stock',
+  quantity: (number, each) => `${number} × ${each}`,
+  total: 'Total',
+  download: (name) => `Open ${name}`,
+  lists: {
+    products: 'Products',
+    customers: 'Customers',
+    acquisitions: 'Acquisitions',
+    interactions: 'Interactions',
+    tickets: 'Tickets',
+    comments: 'Comments',
+    attachments: 'Attachments',
+  },
+  // English values read well as they are.
+  values: {},
+});

@@ -1,0 +1,104 @@
+/**
+ * Which words a place speaks: the nearest match for its language, with what the page put in their place. A language of
+ * the kit that is not there yet is fetched; until it comes, and if it does not, the words are English.
+ */
+import { warn } from '../warn.ts';
+import { countIn } from './count.ts';
+import { english } from './english.ts';
+import { shippedLanguages } from './shipped-languages.ts';
+import { mergeWords } from './merge.ts';
+import type { Language, SomeWords, Words } from './words.ts';
+
+const languages = new Map<string, Language>([['en', english]]);
+const fetched = new Set<string>();
+/** By language; what holds for all of them by the empty name. */
+const replacements = new Map<string, SomeWords[]>();
+const made = new Map<string, Words>();
+const listeners = new Set<() => void>();
+
+/** `locale`: a BCP 47 tag; undefined for the browser's own. The same object until words change. */
+export function wordsFor(locale: string | undefined): Words {
+  const tag = locale ?? browserLanguage();
+  let words = made.get(tag);
+  if (!words) made.set(tag, (words = make(tag)));
+  return words;
+}
+
+/** `words` with some of them replaced. */
+export function withWords(words: Words, some: SomeWords, locale: string | undefined): Words {
+  return mergeWords(words, some, countIn(locale ?? browserLanguage()));
+}
+
+/** Adds a language, or puts another in the place of one of the kit's. Words that are missing are English. */
+export function registerWords(language: string, words: SomeWords | Language): void {
+  languages.set(
+    canonical(language),
+    typeof words === 'function' ? words : (count) => mergeWords(english(count), words, count),
+  );
+  changed();
+}
+
+/** Puts other words in the place of some: of one language, `de` or `de-AT`, or of all. */
+export function replaceWords(some: SomeWords, language = ''): void {
+  const name = language && canonical(language);
+  replacements.set(name, [...(replacements.get(name) ?? []), some]);
+  changed();
+}
+
+/** Calls `listener` after words came or changed. Answers the function that ends it. */
+export function watchWords(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function make(tag: string): Words {
+  const names = namesOf(tag);
+  const name = names.find((each) => languages.has(each) || Object.hasOwn(shippedLanguages, each)) ?? 'en';
+  const language = languages.get(name);
+  if (!language) void fetchLanguage(name);
+  // English words count as English does, wherever they stand in for others.
+  const count = countIn(language && names.includes(name) ? tag : 'en');
+  return ['', ...names.reverse()]
+    .flatMap((each) => replacements.get(each) ?? [])
+    .reduce<Words>((words, some) => mergeWords(words, some, count), (language ?? english)(count));
+}
+
+/** `zh-Hant-TW`, `zh-Hant`, `zh`. */
+function namesOf(tag: string): string[] {
+  const parts = canonical(tag).split('-');
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+}
+
+async function fetchLanguage(name: string): Promise<void> {
+  if (fetched.has(name)) return;
+  fetched.add(name);
+  try {
+    const language = await shippedLanguages[name]!();
+    // The page may have brought its own in the meantime.
+    if (!languages.has(name)) languages.set(name, language);
+    changed();
+  } catch (error) {
+    warn(
+      'words-unavailable',
+      `The words for "${name}" could not be loaded (${String(error)}); they are English instead. ` +
+        'Serve the kit’s folder of chunks beside its script.',
+    );
+  }
+}
+
+function changed(): void {
+  made.clear();
+  for (const listener of [...listeners]) listener();
+}
+
+function canonical(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language.trim())[0] ?? 'en';
+  } catch {
+    return language.trim().toLowerCase();
+  }
+}
+
+function browserLanguage(): string {
+  return globalThis.navigator?.language || 'en';
+}

@@ -1,0 +1,54 @@
+/** Every word the elements show a reader, and what a language is made of. */
+import type { ConnectionStatus } from '../../domain/status.ts';
+
+export interface Words {
+  readonly status: { readonly [Status in ConnectionStatus]: string };
+  readonly empty: string;
+  readonly loading: string;
+  readonly errorTitle: string;
+  readonly retry: string;
+  readonly more: string;
+  readonly newRows: (count: number) => string;
+  readonly connecting: string;
+  readonly connectionLost: string;
+  readonly tryingAgain: string;
+  readonly tryingAgainIn: (seconds: number) => string;
+  readonly offline: string;
+  readonly paused: string;
+  readonly connectionFailed: string;
+  readonly reconnectNow: string;
+  readonly internal: string;
+  readonly unknownAuthor: string;
+  readonly unassigned: string;
+  readonly untitled: string;
+  readonly inStock: (count: number) => string;
+  readonly outOfStock: string;
+  readonly quantity: (count: string, each: string) => string;
+  readonly total: string;
+  readonly download: (name: string) => string;
+  /** Names of the lists, for people who cannot see them. */
+  readonly lists: { readonly [table: string]: string };
+  /** Values of enumerated columns, such as `pending`; one that is not named is shown with a capital and without `_`. */
+  readonly values: { readonly [value: string]: string };
+}
+
+/** A text for each form a number takes in the language; `#` is the number, and `other` serves where a form is missing. */
+export type PluralForms = { readonly [Form in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+
+/** The form that goes with a number, and the number in it as the reader's region writes it. */
+export type Count = (number: number, forms: PluralForms) => string;
+
+/** A language. It gets `count` handed in and imports nothing, so that it can be a file that is fetched by itself. */
+export type Language = (count: Count) => Words;
+
+type Part<Value> = Value extends string
+  ? string
+  : Value extends (...values: never[]) => string
+    ? Value | string | PluralForms
+    : { readonly [Name in keyof Value]?: Part<Value[Name]> };
+
+/**
+ * Some of the words. Where the kit has a function, a text will do too, in which each `#` stands for the next of its
+ * values; or a text for each plural form.
+ */
+export type SomeWords = Part<Words>;
