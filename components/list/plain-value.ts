@@ -23,5 +23,5 @@ export function plainValue(value: unknown, { locale, timeZone, words }: FormatCo
 }
 
 export function isAddress(value: unknown): boolean {
-  return typeof value === 'string' && /^https?:\/\/\S+$/i.test(value);
+  return typeof value === 'string' && /^https?:\/\/\S+$/i.test(value) && URL.canParse(value);
 }

@@ -14,8 +14,9 @@ const frameParts: ReadonlySet<string> = new Set([
   'new-rows',
 ]);
 
-/** The parts of a field: `field field-price price`. */
+/** The parts of a field: `field field-price price`. A name with blanks or marks in it could pose as another part. */
 export function field(name: string): string {
+  if (!/^[\p{L}\p{N}_-]+$/u.test(name)) return 'field';
   return frameParts.has(name) ? `field field-${name}` : `field field-${name} ${name}`;
 }
 
