@@ -28,7 +28,7 @@ describe('live-list', () => {
     const shown = seen(part(element, 'row')).split(/\n+/);
     expect(shown).to.deep.equal([
       'Welding',
-      ...['Places', '2026', 'Fee', '1,234.5', 'Starts on', 'Mar 1, 2026', 'Open', 'True'],
+      ...['Places', '2026', 'Fee', '1,234.5', 'Starts on', 'Mar 1, 2026', 'Open', 'Yes'],
       ...['Page', 'https://a.example/welding', 'Teacher', '{"name":"Ada"}'],
     ]);
     expect(part(element, 'page')!.querySelector('a')!.href).to.equal('https://a.example/welding');

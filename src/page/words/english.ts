@@ -14,7 +14,13 @@ export const english: Language = (count) => ({
   errorTitle: 'This could not be shown.',
   retry: 'Try again',
   more: 'Show more',
+  moreFailed: 'Could not load more. Try again',
   newRows: (number) => count(number, { other: '# new' }),
+  search: 'Search',
+  matches: (number) => count(number, { one: '# match', other: '# matches' }),
+  noMatches: (query) => `Nothing found for “${query}”.`,
+  searchedLoaded: 'Only the rows shown so far were searched. There are more.',
+  none: 'None',
   connecting: 'Connecting…',
   connectionLost: 'Connection lost.',
   tryingAgain: 'Trying again…',
@@ -41,6 +47,6 @@ export const english: Language = (count) => ({
     comments: 'Comments',
     attachments: 'Attachments',
   },
-  // English values read well as they are.
-  values: {},
+  // The others read well as they are.
+  values: { true: 'Yes', false: 'No' },
 });

@@ -73,7 +73,7 @@ async function fetchLanguage(name: string): Promise<void> {
   if (fetched.has(name)) return;
   fetched.add(name);
   try {
-    const language = await shippedLanguages[name]!();
+    const { words: language } = await shippedLanguages[name]!();
     // The page may have brought its own in the meantime.
     if (!languages.has(name)) languages.set(name, language);
     changed();

@@ -1,5 +1,8 @@
 /** Every word the elements show a reader, and what a language is made of. */
+import type { Acquisition, Customer, Interaction, Product } from '../../domain/crm.ts';
 import type { ConnectionStatus } from '../../domain/status.ts';
+import type { TableName } from '../../domain/tables.ts';
+import type { Ticket } from '../../domain/ticketing.ts';
 
 export interface Words {
   readonly status: { readonly [Status in ConnectionStatus]: string };
@@ -8,7 +11,17 @@ export interface Words {
   readonly errorTitle: string;
   readonly retry: string;
   readonly more: string;
+  /** Instead of `more` after more rows could not be read. */
+  readonly moreFailed: string;
   readonly newRows: (count: number) => string;
+  /** Name of the search box. */
+  readonly search: string;
+  readonly matches: (count: number) => string;
+  readonly noMatches: (query: string) => string;
+  /** Where the table holds more rows than those that were searched. */
+  readonly searchedLoaded: string;
+  /** Heading above rows that have no value in the column they are grouped by. */
+  readonly none: string;
   readonly connecting: string;
   readonly connectionLost: string;
   readonly tryingAgain: string;
@@ -30,6 +43,20 @@ export interface Words {
   readonly lists: { readonly [table: string]: string };
   /** Values of enumerated columns, such as `pending`; one that is not named is shown with a capital and without `_`. */
   readonly values: { readonly [value: string]: string };
+}
+
+type KnownValue =
+  | Product['status']
+  | Customer['status']
+  | Acquisition['status']
+  | Interaction['kind']
+  | Ticket['status' | 'priority']
+  | `${boolean}`;
+
+/** What a language of the kit has to have: every word, every list and every value of the tables it knows. */
+export interface ShippedWords extends Words {
+  readonly lists: { readonly [Table in TableName]: string };
+  readonly values: { readonly [Value in KnownValue]: string };
 }
 
 /** A text for each form a number takes in the language; `#` is the number, and `other` serves where a form is missing. */
