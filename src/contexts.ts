@@ -23,6 +23,8 @@ export interface QuerySpec {
   readonly filter?: string;
   /** PostgREST's order: `created_at.desc,id.asc`; the primary key is always added as the last key. */
   readonly order?: string;
+  /** One of the element's names: rows with the same value stand together, so it is the first the order hangs on. */
+  readonly groupBy?: string;
   /** Rows shown. Default 100. */
   readonly limit?: number;
   /** Default `id`; `a,b` for a composite one. */

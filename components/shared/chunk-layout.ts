@@ -32,6 +32,21 @@ export class ChunkLayout {
     return this.#chunks[0]?.element.firstElementChild as HTMLElement | null;
   }
 
+  get last(): HTMLElement | null {
+    return (this.#chunks.at(-1)?.element.lastElementChild as HTMLElement | null) ?? null;
+  }
+
+  /** What stands before an element of the list, in whichever chunk. */
+  previous(element: HTMLElement): HTMLElement | null {
+    const found = element.previousElementSibling ?? element.parentElement?.previousElementSibling?.lastElementChild;
+    return (found as HTMLElement | null | undefined) ?? null;
+  }
+
+  next(element: HTMLElement): HTMLElement | null {
+    const found = element.nextElementSibling ?? element.parentElement?.nextElementSibling?.firstElementChild;
+    return (found as HTMLElement | null | undefined) ?? null;
+  }
+
   /** Puts `rows` in place of all there are. */
   reset(rows: readonly HTMLElement[]): void {
     this.#chunks.length = 0;

@@ -1,5 +1,7 @@
 /** The attributes by which a list says how it shows its rows. */
 import { property } from 'lit/decorators.js';
+import type { QuerySpec } from '../../src/contexts.ts';
+import type { LoadMoreMode } from './load-ahead.ts';
 import type { AnnounceMode } from './row-announcements.ts';
 import type { RenderRow } from './row-layout.ts';
 import { RowsElement } from './rows-element.ts';
@@ -16,6 +18,31 @@ export abstract class ListOptions<Row extends object> extends RowsElement<Row> {
 
   /** Draws a row: answers a node, a text or a Lit template. Gets the row, and what it answered for it before. */
   @property({ attribute: false }) renderRow: RenderRow<Row> | null = null;
+
+  /** A field of the rows: those with the same value stand under one heading, and the order begins with it. */
+  @property({ attribute: 'group-by' }) groupBy = '';
+
+  /** Puts a search box above the rows that searches those that are loaded. */
+  @property({ type: Boolean }) searchable = false;
+
+  /** How more rows come: when the button is pressed (`button`), or when the end of the list comes near too (`auto`). */
+  @property({ attribute: 'load-more' }) loadMoreBy: LoadMoreMode = 'button';
+
+  #unknownGroup = '';
+
+  protected override get spec(): QuerySpec {
+    const { groupBy } = this;
+    return groupBy && groupBy !== this.#unknownGroup ? { ...super.spec, groupBy } : super.spec;
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    // The table has no such column. The rows are shown without headings, and then the columns there are can be told.
+    const { error } = this;
+    if (this.groupBy && error?.code === 'unknown-column' && error.message.includes(`"${this.groupBy}"`)) {
+      this.#unknownGroup = this.groupBy;
+    }
+    super.willUpdate(changed);
+  }
 
   protected override get holdsStill(): boolean {
     return this.paused;

@@ -1,6 +1,7 @@
 /** What a list shows beside its rows, at one moment: the frame is drawn from it, and states tell it to CSS. */
 import type { Problem, RowsStatus } from '../../src/domain/status.ts';
 import type { ElementStates } from './element-states.ts';
+import type { MoreState } from './load-ahead.ts';
 
 export interface ListView {
   readonly status: RowsStatus;
@@ -13,6 +14,13 @@ export interface ListView {
   /** New rows that wait to be asked for. */
   readonly newRows: number;
   readonly hasMore: boolean;
+  /** How more rows come just now: on demand, on their way, or not although they were asked for. */
+  readonly more: MoreState;
+  readonly searchable: boolean;
+  /** What is searched for; empty when nothing is. */
+  readonly query: string;
+  /** Something is searched for, and no row reads it. */
+  readonly noMatches: boolean;
 }
 
 const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
@@ -21,7 +29,8 @@ const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
 export function listView(
   list: Pick<ListView, 'status' | 'error' | 'paused'>,
   shown: { readonly size: number; readonly held: ReadonlySet<string> } | undefined,
-  hasMore: boolean | undefined,
+  more: { readonly hasMore: boolean | undefined; readonly state: MoreState },
+  search: { readonly query: string; readonly matches: number } | null,
 ): ListView {
   const { status, error, paused } = list;
   const none = !shown?.size;
@@ -32,7 +41,11 @@ export function listView(
     empty: none && (status === 'live' || status === 'stale'),
     paused,
     newRows: shown?.held.size ?? 0,
-    hasMore: hasMore ?? false,
+    hasMore: more.hasMore ?? false,
+    more: more.state,
+    searchable: search !== null,
+    query: search?.query ?? '',
+    noMatches: Boolean(search?.query) && search?.matches === 0,
   };
 }
 
@@ -47,4 +60,5 @@ export function showStates(states: ElementStates, view: ListView): void {
   states.set('empty', view.empty);
   states.set('paused', view.paused);
   states.set('has-new', view.newRows > 0);
+  states.set('filtered', view.query !== '');
 }

@@ -23,10 +23,24 @@ export interface RowDrawing<Row> {
   parts(row: Row): string;
 }
 
+/** What goes with the rows as they come, change, move and go. Nothing it is told may cost more in a longer list. */
+export interface RowFollower<Row> {
+  /** All rows are other ones. */
+  reset(): void;
+  /** The row came, came to another place, or is shown after it waited. */
+  placed(element: HTMLElement, row: Row): void;
+  /** The row's values differ. */
+  changed(element: HTMLElement, row: Row): void;
+  /** The row has gone from before `next`, which is null at the end; for good, or to be placed elsewhere. */
+  left(element: HTMLElement, next: HTMLElement | null): void;
+}
+
 export class RowChunks<Row> {
   readonly element: HTMLElement;
+  /** In the order they are told. */
+  followers: readonly RowFollower<Row>[] = [];
+  readonly layout: ChunkLayout;
   readonly #drawing: RowDrawing<Row>;
-  readonly #layout: ChunkLayout;
   readonly #drawn = new Map<string, DrawnRow<Row>>();
   readonly #held = new Set<string>();
   readonly #queue = new PaintQueue<DrawnRow<Row>>((drawn) => this.#paint(drawn));
@@ -36,7 +50,7 @@ export class RowChunks<Row> {
     this.element = document.createElement('div');
     this.element.setAttribute('part', 'list');
     this.element.setAttribute('role', 'list');
-    this.#layout = new ChunkLayout(this.element);
+    this.layout = new ChunkLayout(this.element);
   }
 
   /** Rows in the list, hidden ones too. */
@@ -47,10 +61,6 @@ export class RowChunks<Row> {
   /** Keys of the rows that wait to be asked for. */
   get held(): ReadonlySet<string> {
     return this.#held;
-  }
-
-  get chunkCount(): number {
-    return this.#layout.chunkCount;
   }
 
   /** `hold`: rows that arrive at the head wait. */
@@ -75,16 +85,21 @@ export class RowChunks<Row> {
     }
   }
 
-  /** The rows drawn and not hidden, in shown order. */
+  /** The rows drawn and not held, in shown order. */
   shownRows(): Row[] {
-    const shown = this.element.querySelectorAll<HTMLElement>(':scope > .chunk > :not([hidden])');
+    const shown = this.element.querySelectorAll<HTMLElement>(':scope > .chunk > [data-key]:not([hidden])');
     return Array.from(shown, (element) => this.rowOf(element)!);
   }
 
   /** Shows the rows that waited. */
   release(): void {
-    for (const key of this.#held) this.#show(this.#drawn.get(key)!);
+    const released = [...this.#held];
     this.#held.clear();
+    for (const key of released) {
+      const drawn = this.#drawn.get(key)!;
+      this.#show(drawn);
+      for (const follower of this.followers) follower.placed(drawn.element, drawn.row);
+    }
   }
 
   /** Paints every row again: words, language or the template changed, not the rows. */
@@ -110,7 +125,8 @@ export class RowChunks<Row> {
       this.#paintAll(drawn);
       return drawn.element;
     });
-    this.#layout.reset(elements);
+    this.layout.reset(elements);
+    for (const follower of this.followers) follower.reset();
   }
 
   #insert(key: string, row: Row, before: string | null, hold: boolean): void {
@@ -125,7 +141,8 @@ export class RowChunks<Row> {
     if (this.#waits(place, hold)) this.#hide(drawn);
     this.#drawn.set(key, drawn);
     this.#queue.add(drawn);
-    this.#layout.insert(drawn.element, place);
+    this.layout.insert(drawn.element, place);
+    for (const follower of this.followers) follower.placed(drawn.element, row);
   }
 
   #update(key: string, row: Row): void {
@@ -133,6 +150,7 @@ export class RowChunks<Row> {
     if (!drawn) return;
     drawn.row = row;
     this.#queue.add(drawn);
+    for (const follower of this.followers) follower.changed(drawn.element, row);
   }
 
   #move(key: string, row: Row, before: string | null, hold: boolean): void {
@@ -142,7 +160,12 @@ export class RowChunks<Row> {
     if (place === drawn.element) return;
     const waits = this.#waits(place, hold && this.#held.has(key));
     if (!waits) this.#reveal(drawn);
-    this.#layout.move(drawn.element, place);
+    const next = this.layout.next(drawn.element);
+    this.layout.move(drawn.element, place);
+    for (const follower of this.followers) {
+      follower.left(drawn.element, next);
+      follower.placed(drawn.element, row);
+    }
     if (drawn.row !== row) this.#update(key, row);
   }
 
@@ -150,10 +173,12 @@ export class RowChunks<Row> {
     const drawn = this.#drawn.get(key);
     if (!drawn) return;
     this.#handFocusOn(drawn.element);
-    this.#layout.remove(drawn.element);
+    const next = this.layout.next(drawn.element);
+    this.layout.remove(drawn.element);
     this.#drawn.delete(key);
     this.#held.delete(key);
     this.#queue.delete(drawn);
+    for (const follower of this.followers) follower.left(drawn.element, next);
   }
 
   #create(key: string, row: Row): DrawnRow<Row> {
@@ -174,11 +199,9 @@ export class RowChunks<Row> {
     return place.hidden === true || (hold && place === this.#firstShown());
   }
 
-  #firstShown(): Element | null {
-    let element = this.#layout.first as Element | null;
-    for (let passed = 0; passed < this.#held.size && element instanceof HTMLElement && element.hidden; passed += 1) {
-      element = element.nextElementSibling ?? element.parentElement?.nextElementSibling?.firstElementChild ?? null;
-    }
+  #firstShown(): HTMLElement | null {
+    let element = this.layout.first;
+    while (element && (element.hidden || element.dataset.key === undefined)) element = this.layout.next(element);
     return element;
   }
 

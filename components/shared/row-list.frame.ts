@@ -1,11 +1,13 @@
 /** The frame round a list's rows. Slots are always there and hidden with their parts: one that comes and goes loses. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Words } from '../../src/page/words/words.ts';
+import type { MoreState } from './load-ahead.ts';
 import type { ListView } from './list-view.ts';
 
 export interface FrameContent {
   readonly list: unknown;
+  readonly searchBox: () => TemplateResult;
   readonly retry: () => void;
   readonly more: () => void;
   readonly showNew: () => void;
@@ -34,9 +36,19 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
       <slot name="loading"><span class="visually-hidden">${say.loading}</span>${skeleton}</slot>
     </div>
     <div part="empty" ?hidden=${!view.empty}><slot name="empty">${say.empty}</slot></div>
+    ${view.searchable ? content.searchBox() : nothing}
+    <div part="no-matches" ?hidden=${!view.noMatches}>${say.noMatches(view.query)}</div>
     <div class="head"></div>
     ${content.list}
-    <button part="more" type="button" ?hidden=${!view.hasMore} @click=${content.more}>${say.more}</button>
+    <div part="search-hint" ?hidden=${view.query === '' || !view.hasMore}>${say.searchedLoaded}</div>
+    <button part="more" type="button" ?hidden=${!view.hasMore} @click=${content.more}>
+      ${moreWords(view.more, say)}
+    </button>
     <slot name="footer"></slot>
   `;
+}
+
+function moreWords(state: MoreState, say: Words): string {
+  if (state === 'loading') return say.loading;
+  return state === 'failed' ? say.moreFailed : say.more;
 }

@@ -9,10 +9,14 @@ import { listName } from '../../src/page/words/term.ts';
 import type { Patch } from '../../src/sync/patch.ts';
 import { announcer } from './announcer.ts';
 import { tellAges } from './fields.ts';
+import { groupStyles } from './group.styles.ts';
 import { hostStyles } from './host.styles.ts';
+import { ListFollowers } from './list-followers.ts';
+import { listSearchStyles } from './list-search.styles.ts';
 import { ListOptions } from './list-options.ts';
 import { listView, sameView, showStates } from './list-view.ts';
 import type { ListView } from './list-view.ts';
+import { LoadAhead } from './load-ahead.ts';
 import { NewRows } from './new-rows.ts';
 import { RowAges } from './row-ages.ts';
 import { RowAnnouncements } from './row-announcements.ts';
@@ -35,6 +39,10 @@ import { tokensStyles } from './tokens.styles.ts';
  * @csspart row - A row.
  * @csspart row-content - The element's own layout in a row.
  * @csspart field - A field of a row; also `field-<name>` and, where free, `<name>`.
+ * @csspart group - A heading above the rows of one value, with `group-by`.
+ * @csspart search - The search box, with `searchable`.
+ * @csspart no-matches - What is shown when no row reads what is searched for.
+ * @csspart search-hint - Says that only the rows shown so far were searched, when there are more.
  * @csspart empty - What is shown when there are no rows.
  * @csspart loading - What is shown before the first rows.
  * @csspart error - What is shown when something is wrong.
@@ -48,12 +56,13 @@ import { tokensStyles } from './tokens.styles.ts';
  * @cssState empty - There are no rows.
  * @cssState paused - The rows are kept as they stand.
  * @cssState has-new - New rows wait to be shown.
+ * @cssState filtered - Something is searched for.
  * @fires {CustomEvent<LiveChange>} live-insert - A row came into the list.
  * @fires {CustomEvent<LiveChange>} live-update - A row of the list changed.
  * @fires {CustomEvent<LiveChange>} live-delete - A row of the list was deleted.
  */
 export abstract class RowList<Row extends object> extends ListOptions<Row> {
-  static override styles: CSSResultGroup = [tokensStyles, hostStyles, rowListStyles];
+  static override styles: CSSResultGroup = [tokensStyles, hostStyles, rowListStyles, groupStyles, listSearchStyles];
 
   readonly #announcements = new RowAnnouncements(
     systemClock,
@@ -67,7 +76,12 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     own: (row) => this.row(row),
     changed: () => this.#chunks?.repaint(),
   });
+  readonly #more = new LoadAhead(
+    () => this.liveRows,
+    () => this.#viewMayDiffer(),
+  );
   #chunks: RowChunks<Row> | undefined;
+  #followers: ListFollowers<Row> | undefined;
   #newRows: NewRows | undefined;
   #view: ListView | undefined;
 
@@ -83,9 +97,9 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     return this.paused || chunks.held.size > 0 ? chunks.shownRows() : (this.liveRows?.rows ?? []);
   }
 
-  /** Shows one more page of rows. */
-  async loadMore(): Promise<void> {
-    await this.liveRows?.loadMore();
+  /** Shows one more page of rows; one that is on its way already is the one. */
+  loadMore(): Promise<void> {
+    return this.#more.load();
   }
 
   /** Shows the new rows that wait. */
@@ -114,6 +128,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     this.#chunks ??= this.#newChunks();
     this.#layout.use(this.template, this.renderRow);
     super.willUpdate(changed);
+    this.#followers?.update();
     this.#describe();
   }
 
@@ -121,6 +136,9 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     super.updated(changed);
     const head = this.renderRoot.querySelector('.head');
     if (head && this.isConnected) this.#newRows?.watch(head);
+    // While rows are searched the end is near without the reader having come to it.
+    const ahead = this.loadMoreBy === 'auto' && this.isConnected && this.#view?.query === '';
+    this.#more.watch(ahead ? this.renderRoot.querySelector("[part='more']") : null);
   }
 
   protected override rowsPatched(patches: readonly Patch<Row>[]): void {
@@ -133,6 +151,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   }
 
   protected override rowsStateChanged(): void {
+    if (this.status === 'live') this.#more.recovered();
     this.#viewMayDiffer();
   }
 
@@ -141,14 +160,20 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     this.#layout.stop();
     this.#announcements.stop();
     this.#newRows?.stop();
+    this.#more.stop();
+    this.#followers?.stop();
   }
 
   protected override render(): TemplateResult {
     const list = this.#chunks;
     list?.element.setAttribute('aria-label', this.#name);
-    if (list) list.element.hidden = list.size === 0;
-    return rowListFrame(this.#view ?? this.#describe(), this.say, {
+    const view = this.#view ?? this.#describe();
+    if (list) list.element.hidden = list.size === 0 || view.noMatches;
+    if (view.more === 'loading') list?.element.setAttribute('aria-busy', 'true');
+    else list?.element.removeAttribute('aria-busy');
+    return rowListFrame(view, this.say, {
       list: list?.element ?? html``,
+      searchBox: () => this.#followers?.search?.box() ?? html``,
       retry: () => void this.#retry(),
       more: () => void this.loadMore(),
       showNew: () => this.#newRows?.showFromButton(),
@@ -166,6 +191,13 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       parts: (row) => this.rowParts(row),
     });
     this.#newRows = new NewRows(chunks, () => this.#viewMayDiffer());
+    this.#followers = new ListFollowers<Row>({
+      host: this,
+      chunks,
+      clock: () => this.clock,
+      context: () => this.formatContext,
+      searched: () => this.#viewMayDiffer(),
+    });
     return chunks;
   }
 
@@ -176,7 +208,12 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   }
 
   #describe(): ListView {
-    this.#view = listView(this, this.#chunks, this.liveRows?.hasMore);
+    this.#view = listView(
+      this,
+      this.#chunks,
+      { hasMore: this.liveRows?.hasMore, state: this.#more.state },
+      this.#followers?.search ?? null,
+    );
     showStates(this.states, this.#view);
     return this.#view;
   }

@@ -40,6 +40,8 @@ import { css } from 'lit';
  * @cssprop [--live-line-height=1.45] - Height of lines.
  * @cssprop [--live-duration=160ms] - How long a change of colour takes; nothing under reduced motion.
  * @cssprop [--live-row-padding=calc(var(--live-space) * 3) calc(var(--live-space) * 4)] - Padding of a row.
+ * @cssprop [--live-group-position=static] - `sticky` keeps a group's heading in view while its rows are, up to 128 of them.
+ * @cssprop [--live-group-ground] - Ground of a group's heading. Default: mixed from the text colour; a sticky one needs a solid colour.
  * @cssprop [--live-row-size=4.5em] - Height a row that was never seen is thought to have.
  */
 export const tokensStyles = css`
@@ -74,6 +76,8 @@ export const tokensStyles = css`
     --_line-height: var(--live-line-height, 1.45);
     --_duration: var(--live-duration, 160ms);
     --_row-padding: var(--_own-row-padding, var(--live-row-padding, calc(var(--_space) * 3) calc(var(--_space) * 4)));
+    --_group-position: var(--live-group-position, static);
+    --_group-ground: var(--live-group-ground, var(--_subtle));
     --_row-size: var(--live-row-size, 4.5em);
   }
 

@@ -6,6 +6,7 @@ import { isKnownTable, tables } from '../domain/tables.ts';
 import { parseColumns, parseSelect } from './columns.ts';
 import type { Filter } from './filter.ts';
 import { parseFilter } from './filter.ts';
+import { parseOrderTerms, printColumn } from './order-parse.ts';
 import { QueryError } from './query-error.ts';
 import type { Order } from './row-order.ts';
 import { parseOrder } from './row-order.ts';
@@ -41,11 +42,8 @@ export function planQuery<Row>(
   const kinds = known && renameKinds(known.fields, (field) => mapping.toColumn(field));
   const primaryKey = parseKey(spec.primaryKey) ?? (known?.primaryKey ?? ['id']).map((field) => mapping.toColumn(field));
   const filter = parseFilter(spec.filter, kinds);
-  const order = parseOrder(
-    spec.order ?? (known && mapOrder(known.order, (field) => mapping.toColumn(field))),
-    primaryKey,
-    kinds,
-  );
+  const written = spec.order ?? (known && mapOrder(known.order, (field) => mapping.toColumn(field)));
+  const order = parseOrder(orderOfGroups(written, spec.groupBy && mapping.toColumn(spec.groupBy)), primaryKey, kinds);
   const select = parseSelect(spec.select, [...primaryKey, ...filter.columns, ...order.columns]);
   return {
     schema: spec.schema ?? defaultSchema,
@@ -63,8 +61,9 @@ export function planQuery<Row>(
 
 /** Two specs with the same text ask the same: widgets that do share one query, and its reads. */
 export function specIdentity(spec: QuerySpec, defaultSchema: string): string {
-  const { table, schema = defaultSchema, columns, select, filter, order, limit, primaryKey } = spec;
-  return JSON.stringify([schema, table, columns, select, filter, order, limit, primaryKey].map((word) => word ?? null));
+  const { table, schema = defaultSchema, columns, select, filter, order, groupBy, limit, primaryKey } = spec;
+  const words = [schema, table, columns, select, filter, order, groupBy, limit, primaryKey];
+  return JSON.stringify(words.map((word) => word ?? null));
 }
 
 function parseKey(text: string | undefined): string[] | undefined {
@@ -91,4 +90,10 @@ function renameKinds(
 function mapOrder(order: string, toColumn: (field: string) => string): string {
   const [field = '', ...direction] = order.split('.');
   return [toColumn(field), ...direction].join('.');
+}
+
+/** An order that begins with the column stands as it is, whatever its direction. */
+function orderOfGroups(order: string | undefined, column: string | undefined): string | undefined {
+  if (!column || parseOrderTerms(order ?? '', [])[0]?.column === column) return order;
+  return [printColumn(column), order].filter(Boolean).join(',');
 }

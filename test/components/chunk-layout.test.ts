@@ -55,7 +55,7 @@ describe('chunks of rows', () => {
       chunks.apply([{ type: 'insert', key: row.id, row, before: 'row-50', change: null }], false);
     }
     expect(Math.max(...sizesOf(chunks))).to.be.at.most(128);
-    expect(chunks.chunkCount).to.equal(2);
+    expect(chunks.layout.chunkCount).to.equal(2);
     expect(keysOf(chunks)[50]).to.equal('new-0');
     expect(keysOf(chunks)).to.have.length(160);
   });
@@ -63,11 +63,11 @@ describe('chunks of rows', () => {
   it('merge when one shrinks, and go when one is empty', () => {
     const rows = numbered(288);
     chunks.apply([reset(rows)], false);
-    expect(chunks.chunkCount).to.equal(3);
+    expect(chunks.layout.chunkCount).to.equal(3);
     for (const row of rows.slice(96, 190)) {
       chunks.apply([{ type: 'remove', key: row.id, row, change: null }], false);
     }
-    expect(chunks.chunkCount).to.equal(3);
+    expect(chunks.layout.chunkCount).to.equal(3);
     for (const row of rows.slice(0, 40)) {
       chunks.apply([{ type: 'remove', key: row.id, row, change: null }], false);
     }
@@ -78,7 +78,7 @@ describe('chunks of rows', () => {
     expect(keysOf(chunks)).to.deep.equal(left.filter((id) => id !== 'row-190' && id !== 'row-191'));
     expect(Math.min(...sizesOf(chunks))).to.be.above(0);
     for (const key of keysOf(chunks)) chunks.apply([{ type: 'remove', key, row: rows[0]!, change: null }], false);
-    expect(chunks.chunkCount).to.equal(0);
+    expect(chunks.layout.chunkCount).to.equal(0);
     expect(chunks.size).to.equal(0);
   });
 
@@ -124,7 +124,7 @@ describe('chunks of rows', () => {
     ).to.deep.equal(expected);
     note();
     for (const row of rows) chunks.apply([{ type: 'remove', key: row.id, row, change: null }], false);
-    expect(chunks.chunkCount, `seed ${seed}`).to.equal(0);
+    expect(chunks.layout.chunkCount, `seed ${seed}`).to.equal(0);
     console.log(`chunk-layout seed ${seed}`);
   });
 });

@@ -1,0 +1,50 @@
+/** The search box above a list, and what a list shows while it is searched. */
+import { css } from 'lit';
+
+export const listSearchStyles = css`
+  [part='search'] {
+    display: block;
+    inline-size: 100%;
+    margin-block-end: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    border: var(--_border-width) solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+
+  [part='search']::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
+  [part='no-matches'],
+  [part='search-hint'] {
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    text-align: center;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+
+  [part='search-hint'] {
+    font-size: var(--_small);
+  }
+
+  /* An author's display for rows must not bring them back. */
+  .unmatched {
+    display: none !important;
+  }
+
+  /* A chunk that was seen whole is smaller now. */
+  .filtered.contained > .chunk {
+    contain-intrinsic-block-size: calc(var(--_matches, var(--_rows, 96)) * var(--_row-size));
+  }
+
+  @media print {
+    [part='search'],
+    [part='search-hint'] {
+      display: none;
+    }
+  }
+`;
