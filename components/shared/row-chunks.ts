@@ -5,7 +5,6 @@
  * Rows that arrive above a reader who is in the middle of the list stand in their place, hidden, until they are asked
  * for: order and keys stay those of the rows, and nothing moves under the reader's eyes.
  */
-import { render } from 'lit';
 import type { Patch } from '../../src/sync/patch.ts';
 import { ChunkLayout } from './chunk-layout.ts';
 import { PaintQueue } from './paint-queue.ts';
@@ -17,8 +16,8 @@ interface DrawnRow<Row> {
 }
 
 export interface RowDrawing<Row> {
-  /** What Lit renders inside the row's element, which stays the same while the row is shown. */
-  template(row: Row, element: HTMLElement): unknown;
+  /** Draws the row inside its element, which stays the same while the row is shown. Must not throw. */
+  draw(row: Row, element: HTMLElement): void;
   /** The row's parts beside `row`, separated by blanks. */
   parts(row: Row): string;
 }
@@ -227,7 +226,7 @@ export class RowChunks<Row> {
     const parts = this.#drawing.parts(row);
     const part = parts === '' ? 'row' : `row ${parts}`;
     if (element.getAttribute('part') !== part) element.setAttribute('part', part);
-    render(this.#drawing.template(row, element), element);
+    this.#drawing.draw(row, element);
   }
 
   /** Focus inside a row that goes is handed to its neighbour instead of being lost to the page's top. */

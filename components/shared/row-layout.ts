@@ -2,6 +2,7 @@
  * Decides how a list's rows look: by `renderRow`, by a `<template>` named by its id, by one among the element's
  * children, or as the element draws them itself. Each may come, go or change while rows are shown.
  */
+import { render } from 'lit';
 import type { Problem } from '../../src/domain/status.ts';
 import type { Clock } from '../../src/page/clock.ts';
 import { elementById, watchElementById } from '../../src/page/element-by-id.ts';
@@ -12,6 +13,7 @@ import { agesWithTime, compileTemplate } from '../../src/template/row-template.t
 import type { RowTemplate } from '../../src/template/row-template.ts';
 import { formatFailed, renderFailed, templateProblems, unknownTemplate } from '../../src/template/template-problems.ts';
 import { Patience } from './patience.ts';
+import { drawable } from './row-answer.ts';
 import { report } from './tell.ts';
 
 /** Draws one row. `previous` is what it answered for the same row before: answer it again to patch it in place. */
@@ -32,6 +34,8 @@ export class RowLayout<Row extends object> {
   readonly #patience = new Patience();
   readonly #instances = new WeakMap<Element, RowInstance>();
   readonly #answers = new WeakMap<Element, unknown>();
+  /** The row's element that each of renderRow's nodes stands in. */
+  readonly #owners = new WeakMap<Node, Element>();
   readonly #told = new Set<string>();
   #id = '';
   #renderRow: RenderRow<Row> | null = null;
@@ -63,9 +67,17 @@ export class RowLayout<Row extends object> {
     this.#patience.end();
   }
 
-  /** What stands in a row's element. */
-  content(row: Row, place: Element): unknown {
-    return this.#rendered(row, place) ?? this.#filled(row, place) ?? this.#options.own(row);
+  /** Draws what stands in a row's element. A row that cannot be drawn as the author says must not keep others from it. */
+  draw(row: Row, place: HTMLElement): void {
+    if (this.#renderRow) {
+      try {
+        render(this.#rendered(this.#renderRow, row, place), place);
+        return;
+      } catch (error) {
+        this.#tell(renderFailed(error), 'renderRow');
+      }
+    }
+    render(this.#filled(row, place) ?? this.#options.own(row), place);
   }
 
   /** Time went on. */
@@ -73,16 +85,19 @@ export class RowLayout<Row extends object> {
     if (this.#template && agesWithTime(this.#template)) this.#options.changed();
   }
 
-  #rendered(row: Row, place: Element): unknown {
-    if (!this.#renderRow) return null;
-    try {
-      const answer = this.#renderRow(row, this.#answers.get(place));
-      this.#answers.set(place, answer);
-      return answer ?? '';
-    } catch (error) {
-      this.#tell(renderFailed(error));
-      return null;
+  #rendered(renderRow: RenderRow<Row>, row: Row, place: Element): unknown {
+    const answer = renderRow(row, this.#answers.get(place));
+    const drawn = drawable(answer);
+    if (drawn === undefined)
+      throw new TypeError(`it answered ${typeof answer === 'object' ? 'a promise' : typeof answer}`);
+    if (answer instanceof Node) {
+      // Drawn here, it would vanish from the row it stands in.
+      const owner = this.#owners.get(answer) ?? place;
+      if (owner !== place && owner.isConnected) throw new TypeError('it answered the same node for two rows');
+      this.#owners.set(answer, place);
     }
+    this.#answers.set(place, answer);
+    return drawn;
   }
 
   #filled(row: Row, place: Element): unknown {
@@ -94,7 +109,9 @@ export class RowLayout<Row extends object> {
     }
     let instance = this.#instances.get(place);
     if (instance?.template !== template) this.#instances.set(place, (instance = new RowInstance(template)));
-    instance.update(row, this.#options.context(), (format, error) => this.#tell(formatFailed(format, error)));
+    instance.update(row, this.#options.context(), (format, error) => {
+      this.#tell(formatFailed(format, error), format);
+    });
     // Lit inserts the fragment once: answered again, it is the same, and what came out of it is left alone.
     return instance.fragment;
   }
@@ -139,9 +156,10 @@ export class RowLayout<Row extends object> {
     this.#sheet.replaceSync(styles);
   }
 
-  #tell(problem: Problem): void {
-    if (this.#told.has(problem.message)) return;
-    this.#told.add(problem.message);
+  /** What concerns the same thing is told once, however the words differ from row to row. */
+  #tell(problem: Problem, about = problem.message): void {
+    if (this.#told.has(about)) return;
+    this.#told.add(about);
     report(this.#options.host, problem);
   }
 }

@@ -187,7 +187,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   #newChunks(): RowChunks<Row> {
     const chunks = new RowChunks<Row>({
-      template: (row, element) => this.#layout.content(row, element),
+      draw: (row, element) => this.#layout.draw(row, element),
       parts: (row) => this.rowParts(row),
     });
     this.#newRows = new NewRows(chunks, () => this.#viewMayDiffer());

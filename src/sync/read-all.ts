@@ -1,7 +1,8 @@
 /** Reads more rows than the server gives in one answer, page after page. */
 import type { RawRow } from '../domain/row.ts';
-import { payloadProblem } from './read-error.ts';
+import { payloadProblem, permanent, ReadError } from './read-error.ts';
 import type { Reader, ReadRequest } from './reader.ts';
+import { keyOf } from './row-key.ts';
 
 export interface AllRows {
   readonly rows: RawRow[];
@@ -33,8 +34,11 @@ export async function readAll(reader: Reader, request: ReadRequest, pageSize = 1
     const page = await reader.read({ ...request, limit, after, count: first ? request.count : false });
     if (first) count = page.count;
     const held = rows.size;
-    for (const row of page.rows) {
-      const key = JSON.stringify(request.primaryKey.map((column) => row[column]));
+    const keys = page.rows.map((row) => keyOf(row, request.primaryKey));
+    // One statement sees a row once: the columns named as the key do not tell its rows from each other.
+    if (keys.includes(null) || new Set(keys).size < keys.length) throw keyProblem(request);
+    for (const [place, row] of page.rows.entries()) {
+      const key = keys[place]!;
       rows.delete(key);
       rows.set(key, row);
     }
@@ -49,4 +53,15 @@ export async function readAll(reader: Reader, request: ReadRequest, pageSize = 1
     after = page.rows.at(-1);
   }
   return { rows: [...rows.values()], count, complete: false };
+}
+
+function keyProblem({ table, primaryKey }: ReadRequest): ReadError {
+  const key = primaryKey.join(',');
+  return new ReadError(
+    permanent(
+      'no-primary-key',
+      `"${key}" is empty or the same in several rows of "${table}".`,
+      'Name columns that tell them apart with primary-key="…".',
+    ),
+  );
 }

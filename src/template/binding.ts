@@ -1,7 +1,7 @@
 /** The bindings an element of a template carries in its attributes, parsed; what cannot be is said, never guessed. */
 import { attributeRule } from './attributes.ts';
 import type { AttributeRule } from './attributes.ts';
-import { parseCondition, parseExpression } from './expression.ts';
+import { parameterMistakes, parseCondition, parseExpression } from './expression.ts';
 import type { Condition, Expression } from './expression.ts';
 
 export interface PartCondition {
@@ -47,15 +47,19 @@ export function parseBindings(element: BoundElement): ParsedBindings {
   }
   if (written('data-text')) {
     const expression = parseExpression(written('data-text'));
-    if (expression) bindings.push({ kind: 'text', expression });
-    else mistakes.push(`data-text="${written('data-text')}" cannot be read: write name or name | format:parameter.`);
+    if (expression) {
+      bindings.push({ kind: 'text', expression });
+      mistakes.push(...parameterMistakes(expression));
+    } else mistakes.push(`data-text="${written('data-text')}" cannot be read: write name or name | format:parameter.`);
   }
   for (const [name, rest, whole] of entries(written('data-attr'))) {
     const rule = attributeRule(element.localName, name.toLowerCase());
     const expression = parseExpression(rest);
     if (rest && !rule) mistakes.push(`Data may not fill the attribute "${name}" of <${element.localName}>.`);
-    else if (rule && expression) bindings.push({ kind: 'attribute', name: name.toLowerCase(), rule, expression });
-    else mistakes.push(`data-attr="${whole}" cannot be read: write attribute:name, several joined by semicolons.`);
+    else if (rule && expression) {
+      bindings.push({ kind: 'attribute', name: name.toLowerCase(), rule, expression });
+      mistakes.push(...parameterMistakes(expression));
+    } else mistakes.push(`data-attr="${whole}" cannot be read: write attribute:name, several joined by semicolons.`);
   }
   const parts: PartCondition[] = [];
   for (const [field, part, whole] of entries(written('data-part-if'))) {

@@ -4,7 +4,7 @@
  * Nothing else, on purpose: no calls, comparisons or arithmetic. Expression languages in templates are how pages with a
  * Content-Security-Policy get script run for them; this one is too weak for that.
  */
-import { formatNamed } from './format-registry.ts';
+import { formatNamed, takesParameter } from './format-registry.ts';
 import type { FormatContext } from './format-registry.ts';
 import { text } from './formats.ts';
 import { parsePath, valueAt } from './path.ts';
@@ -57,7 +57,7 @@ export function pathsOf({ path, pipes }: Expression): Path[] {
   return [path, ...pipes.flatMap(({ parameters }) => parameters.filter((parameter) => typeof parameter !== 'string'))];
 }
 
-/** A format nobody registered, and one that throws, leave the value as it is. */
+/** A format nobody registered, and one that throws or answers what is no text, leave the value as it is. */
 export function evaluate(expression: Expression, row: object, context: FormatContext, failed: FormatFailed): unknown {
   let value = valueAt(row, expression.path);
   for (const { format, parameters } of expression.pipes) {
@@ -67,11 +67,29 @@ export function evaluate(expression: Expression, row: object, context: FormatCon
       typeof parameter === 'string' ? parameter : text(valueAt(row, parameter)),
     );
     try {
-      value = apply(value, context, ...given);
+      value = showable(apply(value, context, ...given));
     } catch (error) {
       failed(format, error);
     }
   }
+  return value;
+}
+
+/** Parameters that a format of the kit cannot use, a sentence each. */
+export function parameterMistakes({ pipes }: Expression): string[] {
+  return pipes.flatMap(({ format, parameters: [parameter] }) =>
+    typeof parameter === 'string' && !takesParameter(format, parameter)
+      ? [`The format "${format}" cannot use "${parameter}".`]
+      : [],
+  );
+}
+
+/** Throws for what no text can be made of. */
+function showable(value: unknown): unknown {
+  if (typeof value === 'function' || typeof value === 'symbol') throw new TypeError(`it answered a ${typeof value}`);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('then' in value) throw new TypeError('it answered a promise');
+  JSON.stringify(value);
   return value;
 }
 

@@ -43,6 +43,17 @@ const formats = new Map<string, Format>(ownFormats);
 const timeless = new Set(ownFormats.map(([name]) => name).filter((name) => name !== 'relative'));
 const listeners = new Set<() => void>();
 
+const digits = /^\d{1,2}$/;
+const style = /^(full|long|medium|short)$/;
+/** What can stand after the colon of those of the kit's formats that take something. */
+const parameters = new Map([
+  ['number', digits],
+  ['percent', digits],
+  ['date', style],
+  ['time', style],
+  ['currency', /^[a-z]{3}$/i],
+]);
+
 /** Adds a format, or puts another in its place; rows that are shown already are painted again. */
 export function registerFormat(name: string, format: Format): void {
   if (!/^[a-z][\w-]*$/i.test(name) || typeof format !== 'function') {
@@ -51,6 +62,7 @@ export function registerFormat(name: string, format: Format): void {
   }
   formats.set(name, format);
   timeless.delete(name);
+  parameters.delete(name);
   for (const listener of listeners) listener();
 }
 
@@ -60,6 +72,11 @@ export function formatNamed(name: string): Format | undefined {
 
 export function formatNames(): string[] {
   return [...formats.keys()];
+}
+
+/** False for what a format of the kit would pass over; a page's own take anything. */
+export function takesParameter(name: string, parameter: string): boolean {
+  return parameters.get(name)?.test(parameter) ?? true;
 }
 
 /** True for a format whose answer may differ later although the value is the same. */

@@ -17,7 +17,7 @@ function cached<Formatter>(key: string, locale: Locale, make: () => Formatter): 
 
 export function text(value: unknown): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '';
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value === 'object') return JSON.stringify(value) ?? '';
   return `${value as string | number | boolean}`;
 }
 

@@ -55,6 +55,10 @@ function compile(source: Element): RowTemplate {
   if (scripts.length > 0) mistakes.push('A script in a template does not run.');
   scripts.forEach((script) => script.remove());
 
+  // An element may take one for its own rows; another stands there for nobody.
+  const idle = [...content.querySelectorAll('template')].some((nested) => !standsInElement(nested));
+  if (idle) mistakes.push('A template in a template is shown by nobody.');
+
   const nodes: BoundNode[] = [];
   const selector = bindingAttributes.map((name) => `[${name}]`).join();
   for (const element of content.querySelectorAll(selector)) {
@@ -73,6 +77,12 @@ function copyOf(source: Element): DocumentFragment {
   const content = source.ownerDocument.createDocumentFragment();
   content.append(...(source.cloneNode(true) as Element).childNodes);
   return content;
+}
+
+function standsInElement(nested: Element): boolean {
+  for (let place = nested.parentElement; place; place = place.parentElement)
+    if (place.localName.includes('-')) return true;
+  return false;
 }
 
 function wayTo(element: Element): number[] {

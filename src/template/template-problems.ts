@@ -1,6 +1,6 @@
 /** What can be wrong with a row's layout, in words for the author of the page. None of it stops the rows. */
 import type { Problem, ProblemCode } from '../domain/status.ts';
-import { pathsOf } from './expression.ts';
+import { parameterMistakes, pathsOf } from './expression.ts';
 import type { Expression } from './expression.ts';
 import { formatNames } from './format-registry.ts';
 import type { RowTemplate } from './row-template.ts';
@@ -20,7 +20,7 @@ export function unknownTemplate(id: string): Problem {
 export function renderFailed(error: unknown): Problem {
   return problem(
     'render-failed',
-    `renderRow threw: ${said(error)}`,
+    `renderRow failed: ${said(error)}`,
     'Make it answer a node, a text or a Lit template for every row.',
   );
 }
@@ -28,7 +28,7 @@ export function renderFailed(error: unknown): Problem {
 export function formatFailed(format: string, error: unknown): Problem {
   return problem(
     'format-failed',
-    `The format "${format}" threw: ${said(error)}`,
+    `The format "${format}" failed: ${said(error)}`,
     'Make it answer something for every value, null too; until then the value stands as it is.',
   );
 }
@@ -52,7 +52,13 @@ export function templateProblems(template: RowTemplate, row: object): Problem[] 
 export function expressionProblems(expression: Expression, row: object): Problem[] {
   const fields = new Set(pathsOf(expression).map(([name = '']) => name));
   const formats = new Set(expression.pipes.map(({ format }) => format));
-  return [...unknownFields('The element', fields, row), ...unknownFormats('The element', formats)];
+  const wrong = parameterMistakes(expression);
+  const remedy = 'Correct the format attribute; until then that is passed over.';
+  return [
+    ...unknownFields('The element', fields, row),
+    ...unknownFormats('The element', formats),
+    ...(wrong.length > 0 ? [problem('bad-attribute', wrong.join(' '), remedy)] : []),
+  ];
 }
 
 function unknownFields(who: string, named: ReadonlySet<string>, row: object): Problem[] {

@@ -1,5 +1,6 @@
 /** Chunks split and merge as rows come and go; order, keys and elements never suffer from it. */
 import { expect } from '@open-wc/testing';
+import { render } from 'lit';
 import { RowChunks } from '../../components/shared/row-chunks.ts';
 import { assertSame } from '../support/page.ts';
 import { seededRandom } from '../support/virtual-clock.ts';
@@ -16,7 +17,7 @@ const keysOf = (chunks: RowChunks<NumberedRow>): string[] =>
   chunksOf(chunks).flatMap(({ children }) => Array.from(children, (row) => (row as HTMLElement).dataset.key!));
 
 function newChunks(): RowChunks<NumberedRow> {
-  const chunks = new RowChunks<NumberedRow>({ template: (row) => String(row.value), parts: () => '' });
+  const chunks = new RowChunks<NumberedRow>({ draw: (row, element) => render(row.value, element), parts: () => '' });
   document.body.append(chunks.element);
   return chunks;
 }

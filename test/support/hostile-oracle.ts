@@ -1,6 +1,6 @@
 /** Sees whether data has become anything but text: something that ran or was asked for, another element, attribute, part. */
 
-import { harmless } from './hostile-strings.ts';
+import { harmless, noAddress } from './hostile-strings.ts';
 
 const traps = { ran: 0 };
 let requests = 0;
@@ -110,14 +110,17 @@ function wrongTexts(root: Element, shown: string, reference: Element): string[] 
     const before = others[index]!;
     return before === null ||
       text === null ||
-      readings(shown).some((said) => before.replaceAll(harmless, () => said) === text)
+      readings(shown).some((said) => before.replaceAll(marks, () => said) === text)
       ? []
       : [`text ${JSON.stringify(text.slice(0, 200))} for ${JSON.stringify(before)}`];
   });
 }
 
+/** What references read, with or without a capital letter at the beginning. */
+const marks = new RegExp(`${noAddress}|${harmless}`, 'gi');
+
 /** As it is, and as a value of an enumerated column reads. */
-function readings(said: string): string[] {
+export function readings(said: string): string[] {
   return [said, (said.charAt(0).toUpperCase() + said.slice(1)).replaceAll('_', ' ')];
 }
 

@@ -172,3 +172,5 @@ export const hostileTexts: readonly string[] = [...texts, ...addresses];
 
 /** Like a text, and no more than that. */
 export const harmless = 'Harmless words';
+/** The same where an address is meant: neither a link nor a picture. */
+export const noAddress = `x-none:${harmless}`;
