@@ -145,7 +145,7 @@ describe('group-by', () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const next = seededRandom(seed);
     const pick = (length: number): number => Math.floor(next() * length);
-    const chunks = new RowChunks<AnyRow>({ template: (row) => row.id, parts: () => '' });
+    const chunks = new RowChunks<AnyRow>({ draw: (row, place) => (place.textContent = row.id), parts: () => '' });
     document.body.append(chunks.element);
     const headings = new GroupHeadings<AnyRow>(chunks, (row) => String(row.status));
     chunks.followers = [headings];
