@@ -4,9 +4,9 @@
  * when a connection is first made. `--mode cdn-tags`: one file per tag with shared chunks, for pages that use a few.
  *
  * The two `cdn` modes are apart because entries of one build share their code in chunks, and `livetags.js` is to be one
- * request. Types come from `tsc -p tsconfig.build.json`.
+ * request. The example themes lie beside each. Types come from `tsc -p tsconfig.build.json`.
  */
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
@@ -36,6 +36,19 @@ function minifiedTemplates(): Plugin {
 
 function sourceFiles(...patterns: string[]): string[] {
   return globSync(patterns, { cwd: root }).sort();
+}
+
+/** The example themes as they are: they are there to be read, and changed. */
+function themes(): Plugin {
+  return {
+    name: 'livetags-themes',
+    apply: 'build',
+    generateBundle() {
+      for (const file of sourceFiles('components/themes/*.css')) {
+        this.emitFile({ type: 'asset', fileName: `themes/${basename(file)}`, source: readFileSync(`${root}${file}`) });
+      }
+    },
+  };
 }
 
 /** `components/ticket-feed/ticket-feed.ts` → `live-ticket-feed`. The element's class is in a file beside it. */
@@ -99,7 +112,7 @@ export default defineConfig(({ mode }): UserConfig => {
     // Relative addresses, so that the files work from any folder of any host.
     base: './',
     publicDir: false,
-    plugins: [minifiedTemplates()],
+    plugins: [minifiedTemplates(), themes()],
     build: { target: 'es2022', sourcemap: true, emptyOutDir: true, ...build() },
   };
 });

@@ -37,7 +37,7 @@ export function manifestView(manifest: Manifest): ManifestView {
   const elements = manifest.modules.flatMap(({ declarations }) => declarations);
   const lists = elements.filter(isList);
   const shared = Object.fromEntries(
-    kinds.map((kind) => [kind, lists[0]![kind]!.filter((item) => lists.every((list) => has(list, kind, item)))]),
+    kinds.map((kind) => [kind, lists[0]![kind]!.filter((item) => isCommon(lists, kind, item))]),
   ) as { readonly [K in Kind]: readonly Item[] };
   const own = (element: Described): Described => ({
     ...element,
@@ -59,8 +59,10 @@ function isList({ cssParts }: Described): boolean {
   return cssParts?.some(({ name }) => name === 'rows') ?? false;
 }
 
-function has(element: Described, kind: Kind, item: Item): boolean {
-  return element[kind]?.some((each) => isSame(each, item)) ?? false;
+/** All lists have it, and most of them just so: the others tell what is different with them. */
+function isCommon(lists: readonly Described[], kind: Kind, item: Item): boolean {
+  const namesakes = lists.flatMap((list) => list[kind]?.filter(({ name }) => name === item.name) ?? []);
+  return namesakes.length >= lists.length && namesakes.filter((each) => isSame(each, item)).length > lists.length / 2;
 }
 
 function isSame(one: Item, other: Item): boolean {

@@ -17,6 +17,7 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
   '.map': 'application/json',
 };
 
@@ -82,6 +83,7 @@ async function kitScript(kit: KitBundle): Promise<string> {
 }
 
 async function file(path: string): Promise<string | null> {
+  if (path === 'custom-elements.json') return readFile(`${folder}../${path}`, 'utf8');
   const name = path === '' ? 'index.html' : path;
   // Only what pages are made of; the sources of the servers beside them are not.
   if (!/^[\w/.-]+\.(html|css|js|svg)$/.test(name) || name.includes('..')) return null;
