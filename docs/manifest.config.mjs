@@ -4,7 +4,7 @@ import { publicOnly } from './manifest.plugin.mjs';
 export default {
   globs: [
     'components/*/*.element.ts',
-    'components/shared/{live-element,query-element,list-options,row-list,rows-element,ticket-rows}.ts',
+    'components/shared/{inline-element,live-element,query-element,list-options,row-list,rows-element,ticket-rows}.ts',
   ],
   outdir: '.',
   litelement: true,

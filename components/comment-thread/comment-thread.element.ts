@@ -21,7 +21,7 @@ import { commentThreadStyles } from './comment-thread.styles.ts';
  * @csspart row-main - The bubble.
  * @csspart row-meta - The line of second rank.
  * @csspart row-badge - A value of a short list as a badge.
- * @cssprop [--live-comment-thread-row-padding=calc(var(--live-space) * 1.5) 0] - Padding of a row.
+ * @cssprop [--live-comment-thread-row-padding=var(--live-row-padding, calc(var(--live-space) * 1.5) 0)] - Padding of a row.
  * @cssprop [--live-comment-thread-picture-size=2.25em] - Width and height of the initials.
  * @cssprop [--live-comment-thread-picture-radius=50%] - Corners of the initials.
  * @cssprop [--live-comment-thread-bubble=var(--live-hover)] - Ground of a comment.

@@ -21,7 +21,7 @@ import { interactionListStyles } from './interaction-list.styles.ts';
  * @csspart occurred_at - When.
  * @csspart row-main - The box of the title and what stands with it.
  * @csspart row-meta - The line of second rank.
- * @cssprop [--live-interaction-list-row-padding=0 var(--live-space)] - Padding of a row.
+ * @cssprop [--live-interaction-list-row-padding=var(--live-row-padding, 0 var(--live-space))] - Padding of a row.
  * @cssprop [--live-interaction-list-icon-size=2em] - Size of the sign.
  * @cssprop [--live-interaction-list-line=var(--live-border)] - Colour of the line from sign to sign.
  */
