@@ -41,7 +41,7 @@ import { css } from 'lit';
  * @cssprop [--live-duration=160ms] - How long a change of colour takes; nothing under reduced motion.
  * @cssprop [--live-row-padding=calc(var(--live-space) * 3) calc(var(--live-space) * 4)] - Padding of a row.
  * @cssprop [--live-group-position=static] - `sticky` keeps a group's heading in view while its rows are, up to 128 of them.
- * @cssprop [--live-group-ground] - Ground of a group's heading. Default: mixed from the text colour; a sticky one needs a solid colour.
+ * @cssprop [--live-group-ground=var(--live-subtle)] - Ground of a group's heading; a sticky one needs a solid colour.
  * @cssprop [--live-row-size=4.5em] - Height a row that was never seen is thought to have.
  */
 export const tokensStyles = css`

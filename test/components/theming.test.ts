@@ -25,14 +25,14 @@ const varied: { readonly [table: string]: readonly object[] } = {
 
 const statuses = ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'] as const;
 const problem: Problem = { code: 'no-permission', message: 'Refused.', remedy: 'Add a policy.', permanent: true };
-const odd = ['rgb(1, 2, 3)', '7.3px', '937', '3s'];
+const odd = ['rgb(1, 2, 3)', '7.3px', '937', '3s', 'sticky'];
 const looked =
-  'color backgroundColor borderTopColor borderInlineStartColor borderTopWidth borderTopLeftRadius paddingTop rowGap ' +
+  'color backgroundColor position borderTopColor borderInlineStartColor borderTopWidth borderTopLeftRadius paddingTop rowGap ' +
   'marginTop fontSize fontWeight lineHeight width height gridTemplateColumns transitionDuration containIntrinsicBlockSize';
 
 /** Everything a reader could see of an element, as far as tokens go. Of a long list, the frame and the first rows do. */
 function look(element: Element): string {
-  const first = [...element.shadowRoot!.querySelectorAll('*')].slice(0, 90);
+  const first = [...element.shadowRoot!.querySelectorAll('*')].slice(0, 200);
   const nodes = first.filter((node) => node.checkVisibility());
   return nodes
     .flatMap((node) => [getComputedStyle(node), getComputedStyle(node, '::before')])
@@ -72,7 +72,8 @@ async function inEveryState(tag: string): Promise<AnyElement[]> {
   const row = rowTags.find(({ name }) => name === tag);
   if (row) {
     const { table, needs } = row;
-    const full = await list(tag, table!, needs, variedRows(table!));
+    // All that an author can ask for, so that every part is there.
+    const full = await list(tag, table!, `${needs} group-by="id" searchable href="/{id}"`, variedRows(table!));
     const long = await list(tag, table!, needs, sampleRows(table!, 140));
     const empty = await list(tag, table!, needs, []);
     const failing = put<AnyElement>(
