@@ -4,6 +4,7 @@ import type { Comment } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
 import { age, picture } from '../shared/fields.ts';
 import { pictureStyles } from '../shared/picture.styles.ts';
+import type { AnnounceMode } from '../shared/row-announcements.ts';
 import { TicketRows } from '../shared/ticket-rows.ts';
 import { commentThreadStyles } from './comment-thread.styles.ts';
 
@@ -28,6 +29,12 @@ import { commentThreadStyles } from './comment-thread.styles.ts';
  */
 export class LiveCommentThread extends TicketRows<Comment> {
   static override styles: CSSResultGroup = [TicketRows.styles, pictureStyles, commentThreadStyles];
+
+  /**
+   * A thread is followed: without another word it tells how many comments came in. It is no `role=log`, which would read
+   * out every one, also those a reader asks for with "more", and a second time what is told here.
+   */
+  override announce: AnnounceMode = 'summary';
 
   protected override get ownTable(): string {
     return 'comments';

@@ -10,6 +10,8 @@ import { connectionBannerStyles } from './connection-banner.styles.ts';
 
 /** Shorter interruptions are nobody's business. */
 const blip = 2000;
+/** Screen readers notice a text that comes into a region which was there, and empty, a moment before. */
+const settling = 150;
 
 /**
  * Tells the reader when the page is not live, and what happens next. Not to be seen while all is well.
@@ -74,7 +76,10 @@ export class LiveConnectionBanner extends LiveElement {
   protected override render(): TemplateResult {
     const told = this.#told;
     return html`<div part="banner" class=${told ?? 'silent'}>
-      <div part="message" role="status">${told ? this.#message(told) : ''}</div>
+      <div part="message">
+        <div role="status">${told && told !== 'error' ? this.#message(told) : ''}</div>
+        <div role="alert">${told === 'error' ? this.#message(told) : ''}</div>
+      </div>
       <div part="next" aria-hidden="true" ?hidden=${told !== 'reconnecting'}>${this.#next()}</div>
       <button part="retry" type="button" ?hidden=${!told || told === 'connecting'} @click=${this.#retry}>
         ${this.say.reconnectNow}
@@ -117,8 +122,9 @@ export class LiveConnectionBanner extends LiveElement {
       this.#hide();
       return;
     }
-    if (this.#told === null && status !== 'error') {
-      this.#blipTimer ??= this.clock.setTimer(() => this.#tell(), blip);
+    const final = status === 'error';
+    if (this.#told === null && (!final || !this.hasUpdated)) {
+      this.#blipTimer ??= this.clock.setTimer(() => this.#tell(), final ? settling : blip);
       return;
     }
     this.#tell();

@@ -9,11 +9,14 @@ import { systemClock } from '../../src/page/clock.ts';
 const settling = 150;
 /** A text that stays would be found by somebody reading through the page long afterwards. */
 const standing = 5000;
+/** Some screen readers keep silent at a text they have just read; with a blank at its end it is another one. */
+const nudge = '\u00a0';
 
 export class Announcer {
   readonly #clock: Clock;
   #region: HTMLElement | undefined;
   #texts: string[] = [];
+  #last = '';
   #timer: Timer | undefined;
 
   constructor(clock: Clock) {
@@ -21,15 +24,20 @@ export class Announcer {
   }
 
   announce(text: string): void {
-    this.#texts.push(text);
-    const region = this.#regionInPage();
-    region.textContent = '';
+    // Who adds to what is about to be said does not put it off: many lists would put it off for ever.
+    if (this.#texts.push(text) > 1) return;
+    this.#regionInPage().textContent = '';
     this.#clock.clearTimer(this.#timer);
-    this.#timer = this.#clock.setTimer(() => {
-      region.textContent = this.#texts.join(' ');
-      this.#texts = [];
-      this.#timer = this.#clock.setTimer(() => (region.textContent = ''), standing);
-    }, settling);
+    this.#timer = this.#clock.setTimer(() => this.#speak(), settling);
+  }
+
+  #speak(): void {
+    const text = this.#texts.join(' ');
+    this.#texts = [];
+    this.#last = text === this.#last ? text + nudge : text;
+    const region = this.#regionInPage();
+    region.textContent = this.#last;
+    this.#timer = this.#clock.setTimer(() => (region.textContent = ''), standing);
   }
 
   /** Page frameworks may have thrown it out with the rest of the body. */

@@ -3,6 +3,7 @@
  * (`content-visibility: auto`), which makes one change in ten thousand rows as cheap as one in a hundred. Chunks split
  * and merge as rows come and go; a row's own element is never rebuilt by that.
  */
+import { keepFocus } from './row-focus.ts';
 
 const largest = 128;
 const smallest = 32;
@@ -72,15 +73,11 @@ export class ChunkLayout {
     this.#count(row, chunk);
   }
 
-  /** Puts a row that is here already somewhere else; focus and media in it live on where the browser can do that. */
+  /** Puts a row that is here already somewhere else. */
   move(row: HTMLElement, before: HTMLElement | null): void {
     const from = this.#chunkOf.get(row)!;
     const to = this.#chunkFor(before);
-    if ('moveBefore' in to.element && row.isConnected) {
-      (to.element as HTMLElement & { moveBefore(node: Node, child: Node | null): void }).moveBefore(row, before);
-    } else {
-      to.element.insertBefore(row, before);
-    }
+    put(row, to.element, before);
     if (from === to) return;
     from.size -= 1;
     this.#count(row, to);
@@ -92,6 +89,18 @@ export class ChunkLayout {
     row.remove();
     chunk.size -= 1;
     this.#shrunk(chunk);
+  }
+
+  /** From 1, among all that stands in the list. */
+  placeOf(row: HTMLElement): number {
+    const chunk = this.#chunkOf.get(row)!;
+    let place = 1;
+    for (let each = row.previousElementSibling; each; each = each.previousElementSibling) place += 1;
+    for (const each of this.#chunks) {
+      if (each === chunk) break;
+      place += each.size;
+    }
+    return place;
   }
 
   #chunkFor(before: HTMLElement | null): Chunk {
@@ -149,7 +158,7 @@ export class ChunkLayout {
   #shift(rows: readonly HTMLElement[], from: Chunk, to: Chunk, atStart = false): void {
     const reference = atStart ? to.element.firstElementChild : null;
     for (const row of rows) {
-      to.element.insertBefore(row, reference);
+      put(row, to.element, reference);
       this.#chunkOf.set(row, to);
     }
     from.size -= rows.length;
@@ -175,5 +184,14 @@ export class ChunkLayout {
   #contain(): void {
     const contained = this.#chunks.length > 1;
     if (this.#list.classList.contains('contained') !== contained) this.#list.classList.toggle('contained', contained);
+  }
+}
+
+/** Focus, media and animations in a row live on where the browser can do that; elsewhere focus is given back. */
+function put(row: HTMLElement, place: HTMLElement, before: Element | null): void {
+  if ('moveBefore' in place && row.isConnected && place.isConnected) {
+    (place as HTMLElement & { moveBefore(node: Node, child: Node | null): void }).moveBefore(row, before);
+  } else {
+    keepFocus(row, () => place.insertBefore(row, before));
   }
 }

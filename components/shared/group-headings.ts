@@ -2,7 +2,7 @@
  * Headings above runs of rows that read the same in one column. Only the gap before a row and the one after it are ever
  * looked at, so headings cost the same in a list of any length. Headings stand among the rows of the chunks.
  *
- * A list may own nothing but items, hence each heading stands in an item of its own
+ * A list may own nothing but items and a feed nothing but articles, hence each heading stands in an item of its own
  * (https://www.w3.org/TR/wai-aria-1.2/#list).
  */
 import type { RowChunks, RowFollower } from './row-chunks.ts';
@@ -102,7 +102,7 @@ export class GroupHeadings<Row> implements RowFollower<Row> {
   }
 
   #raise(label: string, row: HTMLElement): void {
-    const heading = newHeading(label);
+    const heading = newHeading(label, this.#chunks.element.getAttribute('role') === 'feed' ? 'article' : 'listitem');
     const group = this.#group(label);
     group.headings.add(heading);
     heading.hidden = group.shown === 0;
@@ -156,10 +156,10 @@ function isSeen(row: HTMLElement): boolean {
   return !row.hidden && !row.classList.contains(unmatched);
 }
 
-function newHeading(label: string): HTMLElement {
+function newHeading(label: string, role: string): HTMLElement {
   const item = document.createElement('div');
   item.setAttribute('part', 'group');
-  item.setAttribute('role', 'listitem');
+  item.setAttribute('role', role);
   const heading = document.createElement('div');
   heading.setAttribute('role', 'heading');
   heading.setAttribute('aria-level', '3');

@@ -1,5 +1,6 @@
 /** The new rows above a reader who is in the middle of a list: whether they wait, and how they come. */
 import { ReaderPlace } from './reader-place.ts';
+import { firstRow, focusOn } from './row-focus.ts';
 
 export interface NewRowsList {
   readonly element: HTMLElement;
@@ -24,10 +25,10 @@ export class NewRows {
     return this.#place?.reading ?? false;
   }
 
-  /** `head` stands directly above the list. */
-  watch(head: Element): void {
-    this.#head = head;
-    this.#place ??= new ReaderPlace(head, this.#list.element, () => {
+  /** `frame` holds the list, the head directly above it, and the button. */
+  watch(frame: ParentNode): void {
+    this.#head ??= frame.querySelector('.head')!;
+    this.#place ??= new ReaderPlace(this.#head, this.#list.element, frame.querySelector('.news'), () => {
       if (!this.wait) this.show();
     });
   }
@@ -42,11 +43,10 @@ export class NewRows {
     this.#shown();
   }
 
-  /** Asked for by the button, which goes: the keyboard's place must not go with it. */
+  /** Asked for by the button, which goes: who asked goes on with the first of the rows. */
   showFromButton(): void {
     this.show();
-    this.#list.element.tabIndex = -1;
-    this.#list.element.focus({ preventScroll: true });
+    focusOn(firstRow(this.#list.element) ?? this.#list.element, { preventScroll: true });
     this.#head?.scrollIntoView({ block: 'nearest' });
   }
 }

@@ -13,8 +13,10 @@ export class RowAnnouncements {
   readonly #clock: Clock;
   readonly #say: (text: string) => void;
   readonly #words: () => Words;
-  #waiting: string[] = [];
-  #resting: Timer | undefined;
+  #count = 0;
+  #items: string[] = [];
+  #timer: Timer | undefined;
+  #speak: (() => void) | undefined;
 
   constructor(clock: Clock, say: (text: string) => void, words: () => Words) {
     this.#words = words;
@@ -25,25 +27,47 @@ export class RowAnnouncements {
   /** A row came in; `item` is how it reads. `list` is the list's name. */
   add(mode: AnnounceMode, list: string, item: string): void {
     if (mode === 'off') return;
-    this.#waiting.push(item);
-    if (this.#resting === undefined) this.#soon(mode, list, 0);
+    this.#count += 1;
+    if (this.#items.length < mostItems) this.#items.push(item);
+    this.#speak = () => this.#say(`${list}: ${this.#summary(mode === 'items')}`);
+    if (this.#timer === undefined) this.#soon(0);
   }
 
   stop(): void {
-    this.#clock.clearTimer(this.#resting);
-    this.#resting = undefined;
-    this.#waiting = [];
+    this.#clock.clearTimer(this.#timer);
+    this.#timer = undefined;
+    document.removeEventListener('visibilitychange', this.#seen);
+    this.#forget();
   }
 
-  #soon(mode: AnnounceMode, list: string, delay: number): void {
-    this.#resting = this.#clock.setTimer(() => {
-      const items = this.#waiting;
-      this.#waiting = [];
-      this.#resting = undefined;
-      if (items.length === 0) return;
-      const each = mode === 'items' && items.length <= mostItems;
-      this.#say(`${list}: ${each ? items.join('. ') : this.#words().newRows(items.length)}`);
-      this.#soon(mode, list, rest);
-    }, delay);
+  #summary(each: boolean): string {
+    return each && this.#count <= mostItems ? this.#items.join('. ') : this.#words().newRows(this.#count);
+  }
+
+  #soon(delay: number): void {
+    // A page nobody sees keeps no timers and says nothing; who comes back to it is told the sum.
+    if (document.hidden) document.addEventListener('visibilitychange', this.#seen);
+    else this.#timer = this.#clock.setTimer(() => this.#due(), delay);
+  }
+
+  readonly #seen = (): void => {
+    if (document.hidden) return;
+    document.removeEventListener('visibilitychange', this.#seen);
+    if (this.#timer === undefined) this.#soon(0);
+  };
+
+  #due(): void {
+    this.#timer = undefined;
+    if (this.#count === 0) return;
+    if (document.hidden) return this.#soon(0);
+    this.#speak?.();
+    this.#forget();
+    this.#soon(rest);
+  }
+
+  #forget(): void {
+    this.#count = 0;
+    this.#items = [];
+    this.#speak = undefined;
   }
 }

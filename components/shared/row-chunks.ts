@@ -8,6 +8,7 @@
 import type { Patch } from '../../src/sync/patch.ts';
 import { ChunkLayout } from './chunk-layout.ts';
 import { PaintQueue } from './paint-queue.ts';
+import { handFocusOn, keepFocusAmong } from './row-focus.ts';
 
 interface DrawnRow<Row> {
   readonly key: string;
@@ -20,6 +21,8 @@ export interface RowDrawing<Row> {
   draw(row: Row, element: HTMLElement): void;
   /** The row's parts beside `row`, separated by blanks. */
   parts(row: Row): string;
+  /** What a row is called as an article of a feed; without it, rows are the items of a list. */
+  name?(row: Row): string;
 }
 
 /** What goes with the rows as they come, change, move and go. Nothing it is told may cost more in a longer list. */
@@ -48,7 +51,7 @@ export class RowChunks<Row> {
     this.#drawing = drawing;
     this.element = document.createElement('div');
     this.element.setAttribute('part', 'list');
-    this.element.setAttribute('role', 'list');
+    this.element.setAttribute('role', drawing.name ? 'feed' : 'list');
     this.layout = new ChunkLayout(this.element);
   }
 
@@ -82,6 +85,12 @@ export class RowChunks<Row> {
           this.#remove(patch.key);
       }
     }
+  }
+
+  /** A row's place among those that can be seen, from 1; null where that would take counting. */
+  placeOf(element: HTMLElement): number | null {
+    // Headings and rows that do not match stand between. Rows that wait stand before all others.
+    return this.followers.length > 0 ? null : this.layout.placeOf(element) - this.#held.size;
   }
 
   /** The rows drawn and not held, in shown order. */
@@ -124,8 +133,10 @@ export class RowChunks<Row> {
       this.#paintAll(drawn);
       return drawn.element;
     });
-    this.layout.reset(elements);
-    for (const follower of this.followers) follower.reset();
+    keepFocusAmong(this.element, () => {
+      this.layout.reset(elements);
+      for (const follower of this.followers) follower.reset();
+    });
   }
 
   #insert(key: string, row: Row, before: string | null, hold: boolean): void {
@@ -171,7 +182,7 @@ export class RowChunks<Row> {
   #remove(key: string): void {
     const drawn = this.#drawn.get(key);
     if (!drawn) return;
-    this.#handFocusOn(drawn.element);
+    handFocusOn(drawn.element);
     const next = this.layout.next(drawn.element);
     this.layout.remove(drawn.element);
     this.#drawn.delete(key);
@@ -183,7 +194,8 @@ export class RowChunks<Row> {
   #create(key: string, row: Row): DrawnRow<Row> {
     const element = document.createElement('div');
     element.setAttribute('part', 'row');
-    element.setAttribute('role', 'listitem');
+    element.setAttribute('role', this.#drawing.name ? 'article' : 'listitem');
+    if (this.#drawing.name) element.tabIndex = -1;
     element.dataset.key = key;
     return { key, element, row };
   }
@@ -226,18 +238,8 @@ export class RowChunks<Row> {
     const parts = this.#drawing.parts(row);
     const part = parts === '' ? 'row' : `row ${parts}`;
     if (element.getAttribute('part') !== part) element.setAttribute('part', part);
+    const name = this.#drawing.name?.(row) ?? null;
+    if (element.ariaLabel !== name) element.ariaLabel = name;
     this.#drawing.draw(row, element);
-  }
-
-  /** Focus inside a row that goes is handed to its neighbour instead of being lost to the page's top. */
-  #handFocusOn(element: HTMLElement): void {
-    const root = element.getRootNode();
-    const active = root instanceof ShadowRoot ? root.activeElement : null;
-    if (!active || !element.contains(active)) return;
-    const neighbour = element.nextElementSibling ?? element.previousElementSibling;
-    if (!(neighbour instanceof HTMLElement)) return;
-    const target = neighbour.querySelector<HTMLElement>('a[href], button, [tabindex]') ?? neighbour;
-    if (target === neighbour) neighbour.tabIndex = -1;
-    target.focus({ preventScroll: true });
   }
 }

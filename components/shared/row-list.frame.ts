@@ -21,7 +21,7 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
   return html`
     <slot name="header"></slot>
     <div part="error" ?hidden=${!error}>
-      <div class="explanation" role="alert">
+      <div class="explanation">
         <slot name="error"
           ><strong>${error ? say.errorTitle : ''}</strong>${error?.message} ${error?.remedy}
           <code>${error?.code}</code></slot

@@ -8,7 +8,10 @@ import { systemClock } from '../../src/page/clock.ts';
 import { listName } from '../../src/page/words/term.ts';
 import type { Patch } from '../../src/sync/patch.ts';
 import { announcer } from './announcer.ts';
+import { FeedKeys } from './feed-keys.ts';
 import { tellAges } from './fields.ts';
+import { FrameFocus } from './frame-focus.ts';
+import { givenName } from './given-name.ts';
 import { groupStyles } from './group.styles.ts';
 import { hostStyles } from './host.styles.ts';
 import { ListFollowers } from './list-followers.ts';
@@ -83,6 +86,9 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   #chunks: RowChunks<Row> | undefined;
   #followers: ListFollowers<Row> | undefined;
   #newRows: NewRows | undefined;
+  #feedKeys: FeedKeys | undefined;
+  readonly #frameFocus = new FrameFocus();
+  #errorSaid: string | undefined;
   #view: ListView | undefined;
 
   constructor() {
@@ -123,6 +129,20 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     return '';
   }
 
+  /** True where rows are the articles of a feed, each called as it is spoken; elsewhere they are the items of a list. */
+  protected get isFeed(): boolean {
+    return false;
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'aria-label', 'aria-labelledby'];
+  }
+
+  override attributeChangedCallback(name: string, former: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, former, value);
+    if (name.startsWith('aria-')) this.requestUpdate();
+  }
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (isServer) return;
     this.#chunks ??= this.#newChunks();
@@ -130,15 +150,17 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     super.willUpdate(changed);
     this.#followers?.update();
     this.#describe();
+    this.#frameFocus.remember(this);
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
-    const head = this.renderRoot.querySelector('.head');
-    if (head && this.isConnected) this.#newRows?.watch(head);
+    if (this.isConnected) this.#newRows?.watch(this.renderRoot);
     // While rows are searched the end is near without the reader having come to it.
     const ahead = this.loadMoreBy === 'auto' && this.isConnected && this.#view?.query === '';
     this.#more.watch(ahead ? this.renderRoot.querySelector("[part='more']") : null);
+    this.#frameFocus.handOn(this);
+    this.#sayError();
   }
 
   protected override rowsPatched(patches: readonly Patch<Row>[]): void {
@@ -175,21 +197,26 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       list: list?.element ?? html``,
       searchBox: () => this.#followers?.search?.box() ?? html``,
       retry: () => void this.#retry(),
-      more: () => void this.loadMore(),
+      more: () => {
+        this.#frameFocus.moreAsked(list?.element);
+        void this.loadMore();
+      },
       showNew: () => this.#newRows?.showFromButton(),
     });
   }
 
   /** As screen readers call the list. */
   get #name(): string {
-    return this.ariaLabel ?? listName(this.say, this.ownTable || this.table);
+    return givenName(this) ?? listName(this.say, this.ownTable || this.table);
   }
 
   #newChunks(): RowChunks<Row> {
     const chunks = new RowChunks<Row>({
       draw: (row, element) => this.#layout.draw(row, element),
       parts: (row) => this.rowParts(row),
+      ...(this.isFeed ? { name: (row: Row) => this.spoken(row) } : {}),
     });
+    if (this.isFeed) this.#feedKeys = new FeedKeys(chunks.element, (row) => chunks.placeOf(row));
     this.#newRows = new NewRows(chunks, () => this.#viewMayDiffer());
     this.#followers = new ListFollowers<Row>({
       host: this,
@@ -203,6 +230,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   /** A change of rows that alters nothing in the frame does not render it. */
   #viewMayDiffer(): void {
+    this.#feedKeys?.placesMayDiffer();
     const before = this.#view;
     if (!sameView(this.#describe(), before)) this.requestUpdate();
   }
@@ -221,6 +249,13 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   async #retry(): Promise<void> {
     if (this.liveRows) await this.refresh();
     else this.connection?.reconnect();
+  }
+
+  /** Politely and once: a page whose connection fails may hold ten lists. */
+  #sayError(): void {
+    const { error } = this;
+    if (error && error.code !== this.#errorSaid) announcer.announce(`${this.#name}: ${this.say.errorTitle}`);
+    this.#errorSaid = error?.code;
   }
 
   #tellAges(): void {

@@ -6,6 +6,7 @@ import { termIn } from '../../src/page/words/term.ts';
 import type { FormatContext } from '../../src/template/format-registry.ts';
 import { formatDate, formatNumber, text } from '../../src/template/formats.ts';
 import type { RowChunks, RowFollower } from './row-chunks.ts';
+import { handFocusOn } from './row-focus.ts';
 
 /** Class of the rows that do not match. */
 export const unmatched = 'unmatched';
@@ -83,6 +84,7 @@ export class RowSearch<Row extends object> implements RowFollower<Row> {
     const matches = !this.active || this.#reads(row);
     if (matches && this.active) this.#matching.add(element);
     else this.#matching.delete(element);
+    if (!matches) handFocusOn(element);
     element.classList.toggle(unmatched, !matches);
   }
 

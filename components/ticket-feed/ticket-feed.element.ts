@@ -44,8 +44,12 @@ export class LiveTicketFeed extends RowList<Ticket> {
     return `${valuePart('status', ticket.status)} ${valuePart('priority', ticket.priority)}`.trim();
   }
 
+  protected override get isFeed(): boolean {
+    return true;
+  }
+
   protected override spoken(ticket: Ticket): string {
-    return text(ticket.subject);
+    return text(ticket.subject) || this.say.untitled;
   }
 
   protected override row(ticket: Ticket): TemplateResult {

@@ -1,11 +1,14 @@
 /** New rows are told to people who cannot see the page: in one place, summed up, and not too often. */
 import { expect } from '@open-wc/testing';
+import '../../components/comment-thread/comment-thread.ts';
+import '../../components/product-list/product-list.ts';
 import '../../components/ticket-feed/ticket-feed.ts';
+import type { Problem } from '../../src/domain/status.ts';
 import { Announcer } from '../../components/shared/announcer.ts';
 import { RowAnnouncements } from '../../components/shared/row-announcements.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { clearPage, mount, until } from '../support/page.ts';
 import { wordsFor } from '../../src/page/words/words-for.ts';
+import { clearPage, mount, part, until } from '../support/page.ts';
 import { sampleRow, sampleRows } from '../support/sample-rows.ts';
 
 const region = (): HTMLElement | null => document.querySelector('[data-livetags-announcer]');
@@ -58,6 +61,101 @@ describe('announcements', () => {
     expect(said.slice(2)).to.deep.equal(['Tickets: 1 new']);
     announcements.stop();
     expect(clock.timers).to.equal(0);
+  });
+
+  it('of a page nobody sees wait, without a timer, and are summed up when it is seen', () => {
+    const clock = new ManualClock();
+    const said: string[] = [];
+    const announcements = new RowAnnouncements(
+      clock,
+      (text) => said.push(text),
+      () => wordsFor('en'),
+    );
+    let hidden = true;
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+    try {
+      for (let count = 0; count < 40; count += 1) announcements.add('items', 'Tickets', `Ticket ${count}`);
+      expect(clock.timers).to.equal(0);
+      hidden = false;
+      document.dispatchEvent(new Event('visibilitychange'));
+      clock.pass(0);
+      expect(said).to.deep.equal(['Tickets: 40 new']);
+      // What falls due while the page is hidden waits as well.
+      announcements.add('summary', 'Tickets', 'one more');
+      hidden = true;
+      clock.pass(60_000);
+      expect(clock.timers).to.equal(0);
+      expect(said).to.have.length(1);
+      hidden = false;
+      document.dispatchEvent(new Event('visibilitychange'));
+      clock.pass(0);
+      expect(said.slice(1)).to.deep.equal(['Tickets: 1 new']);
+    } finally {
+      delete (document as { hidden?: boolean }).hidden;
+      announcements.stop();
+    }
+    expect(clock.timers).to.equal(0);
+  });
+
+  it('of comments, too, say how many came; other lists say nothing unless asked', async () => {
+    const thread = await mount('live-comment-thread', 'ticket-id="t1"');
+    thread.rows.show(sampleRows('comments', 1));
+    thread.rows.insert(sampleRow('comments', 'new'), null);
+    await until(() => region()?.textContent === 'Comments: 1 new');
+    const products = await mount('live-product-list');
+    expect(products.element.announce).to.equal('off');
+  });
+
+  it('call a list by the name the page gives it, also one that is given late', async () => {
+    const { element, rows } = await mount('live-ticket-feed', 'aria-label="Open cases"');
+    rows.show(sampleRows('tickets', 1));
+    await element.updateComplete;
+    const list = part(element, 'list')!;
+    expect(list.getAttribute('aria-label')).to.equal('Open cases');
+    element.parentElement!.insertAdjacentHTML('beforeend', '<h2 id="cases-heading">Cases of <b>today</b></h2>');
+    element.setAttribute('aria-labelledby', 'cases-heading');
+    await element.updateComplete;
+    expect(list.getAttribute('aria-label')).to.equal('Cases of today');
+    rows.insert(sampleRow('tickets', 'new'), 'row-0');
+    await until(() => region()?.textContent === 'Cases of today: 1 new');
+  });
+
+  it('tell once that a list failed, without interrupting', async () => {
+    const { element, rows } = await mount('live-product-list');
+    const failure: Problem = { code: 'no-permission', message: 'Refused.', remedy: 'Add a policy.', permanent: true };
+    rows.become('error', failure);
+    await until(() => region()?.textContent === 'Products: This could not be shown.');
+    expect(element.shadowRoot!.querySelector('[role=alert], [aria-live], [role=status], [role=log]')).to.equal(null);
+    region()!.textContent = '';
+    rows.become('error', { ...failure });
+    await element.updateComplete;
+    expect(region()!.textContent).to.equal('');
+  });
+
+  it('that say the same again differ from the last, so that they are read', () => {
+    const clock = new ManualClock();
+    const announcer = new Announcer(clock);
+    const texts: string[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      announcer.announce('Tickets: 1 new');
+      clock.pass(150);
+      texts.push(region()!.textContent);
+      clock.pass(5000);
+    }
+    expect(texts.map((text) => text.trim())).to.deep.equal(Array.from({ length: 3 }, () => 'Tickets: 1 new'));
+    expect(texts[1]).not.to.equal(texts[0]);
+    expect(texts[2]).not.to.equal(texts[1]);
+  });
+
+  it('are not put off by more of them', () => {
+    const clock = new ManualClock();
+    const announcer = new Announcer(clock);
+    announcer.announce('First.');
+    clock.pass(100);
+    announcer.announce('Second.');
+    clock.pass(50);
+    expect(region()!.textContent).to.equal('First. Second.');
+    clock.pass(5000);
   });
 
   it('come into a region that stood empty, and do not stay', () => {

@@ -5,7 +5,7 @@ import '../../components/status-dot/status-dot.ts';
 import type { LiveConnectionBanner } from '../../components/connection-banner/connection-banner.ts';
 import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { clearPage, part, seen } from '../support/page.ts';
+import { clearPage, part, put, seen } from '../support/page.ts';
 import { TestProvider } from '../support/test-provider.ts';
 
 const refused: Problem = { code: 'bad-key', message: 'The key is refused.', remedy: 'Copy it again.', permanent: true };
@@ -76,9 +76,11 @@ describe('the connection banner', () => {
     const { element, clock } = await place('live-connection-banner');
     clock.pass(10_000);
     expect(await told(element)).to.equal('');
-    expect(part(element, 'message')!.getAttribute('role')).to.equal('status');
-    expect(part(element, 'message')!.checkVisibility()).to.equal(true);
-    expect(part(element, 'message')!.textContent.trim()).to.equal('');
+    for (const role of ['status', 'alert']) {
+      const region = part(element, 'message')!.querySelector(`[role=${role}]`)!;
+      expect(region.checkVisibility()).to.equal(true);
+      expect(region.textContent.trim()).to.equal('');
+    }
     expect(element.offsetHeight).to.equal(0);
   });
 
@@ -133,6 +135,34 @@ describe('the connection banner', () => {
     const { element, provider } = await place('live-connection-banner');
     provider.connection.become('error', { error: refused });
     expect(await told(element)).to.include('The key is refused. Copy it again.');
+  });
+
+  it('interrupts the reader for what is final, and for nothing else', async () => {
+    const { element, provider, clock } = await place('live-connection-banner');
+    const spoken = (role: string): string => seen(part(element, 'message')!.querySelector(`[role=${role}]`));
+    provider.connection.become('reconnecting');
+    clock.pass(2000);
+    await element.updateComplete;
+    expect([spoken('status'), spoken('alert')]).to.deep.equal(['Connection lost.', '']);
+    provider.connection.become('error', { error: refused });
+    await element.updateComplete;
+    expect(spoken('status')).to.equal('');
+    expect(spoken('alert')).to.include('The key is refused.');
+  });
+
+  it('is there, and empty, before it says what failed before it came', async () => {
+    const provider = document.createElement('test-provider');
+    provider.connection.become('error', { error: refused });
+    const clock = new ManualClock();
+    const element = document.createElement('live-connection-banner');
+    element.clock = clock;
+    const around = put('<div></div>');
+    provider.append(element);
+    around.append(provider);
+    await element.updateComplete;
+    expect(part(element, 'message')!.textContent.trim()).to.equal('');
+    clock.pass(150);
+    expect(await told(element)).to.include('The key is refused.');
   });
 
   it('shows the page’s own words', async () => {

@@ -1,0 +1,12 @@
+/** Real keys, pressed one after the other; with others held down as in `Control+End`. */
+import { sendKeys } from '@web/test-runner-commands';
+
+export async function press(...chords: string[]): Promise<void> {
+  for (const chord of chords) {
+    const held = chord.split('+');
+    const key = held.pop()!;
+    for (const each of held) await sendKeys({ down: each });
+    await sendKeys({ press: key });
+    for (const each of held) await sendKeys({ up: each });
+  }
+}
