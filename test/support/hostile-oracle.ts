@@ -58,13 +58,27 @@ export function wrong(
   references: readonly Element[],
   bound = noAttributes,
 ): string[] {
-  const same = references.filter((reference) => structure(reference) === structure(root));
-  if (same.length === 0) return [`structure ${structure(root)}`];
-  const faults = same.map((reference) => [
-    ...wrongAttributes(root, reference, bound),
-    ...(shown === null ? [] : wrongTexts(root, shown, reference)),
-  ]);
-  return faults.sort((one, other) => one.length - other.length)[0]!;
+  const own = structure(root);
+  let best: string[] = [`structure ${own}`];
+  for (const reference of references) {
+    if (structureOnce(reference) !== own) continue;
+    const faults = [
+      ...wrongAttributes(root, reference, bound),
+      ...(shown === null ? [] : wrongTexts(root, shown, reference)),
+    ];
+    if (faults.length === 0) return [];
+    best = faults;
+  }
+  return best;
+}
+
+const structures = new WeakMap<Element, string>();
+
+/** A reference is looked at by many. */
+function structureOnce(reference: Element): string {
+  let known = structures.get(reference);
+  if (known === undefined) structures.set(reference, (known = structure(reference)));
+  return known;
 }
 
 const noAttributes: ReadonlySet<string> = new Set();
