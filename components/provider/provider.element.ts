@@ -39,6 +39,7 @@ const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'recon
  * @customElement live-provider
  * @summary The connection to a Supabase project, shared by the elements of a page.
  *
+ * @attr {string} time-zone - The time zone in which the elements tell the time: `Europe/Berlin`. Default: the reader's.
  * @slot - The page's own markup with the live elements in it.
  * @fires {CustomEvent<{ status: ConnectionStatus; previous: ConnectionStatus }>} live-status-change - The status changed.
  * @fires {CustomEvent<LiveChange>} live-event - A change came in, of whatever table.

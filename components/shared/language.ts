@@ -2,8 +2,18 @@
 import { watchLanguage } from '../../src/page/language-watch.ts';
 import { localeOf } from '../../src/page/locale.ts';
 import { timeZoneOf } from '../../src/page/time-zone.ts';
+import { warn } from '../../src/page/warn.ts';
 import type { SomeWords, Words } from '../../src/page/words/words.ts';
 import { watchWords, withWords, wordsFor } from '../../src/page/words/words-for.ts';
+
+/** What is no JSON is handed on as it is, to be complained of. */
+export function wordsFromAttribute(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return text;
+  }
+}
 
 export class Language {
   readonly #element: Element;
@@ -44,15 +54,19 @@ export class Language {
     this.#ownTimeZone = timeZone;
     if (words !== this.#ownWords) this.#base = undefined;
     this.#ownWords = words;
-    this.#look();
+    if (typeof words !== 'object') {
+      const remedy = 'Write {"empty": "No tickets yet."}; until then the words are the usual ones.';
+      warn('bad-attribute', `words is no JSON object. ${remedy}`, this.#element);
+    }
+    this.look();
   }
 
   /** Looks where the element stands now, and stays. */
   start(): void {
     this.stop();
-    const look = (): void => this.#look();
+    const look = (): void => this.look();
     this.#stops = [watchLanguage(this.#element, look), watchWords(look)];
-    this.#look();
+    this.look();
   }
 
   stop(): void {
@@ -60,7 +74,8 @@ export class Language {
     this.#stops = [];
   }
 
-  #look(): void {
+  /** Looks again: something else that counts may have come or gone. */
+  look(): void {
     if (this.#stops.length === 0) return;
     const before = [this.#locale, this.#timeZone, this.#words];
     this.#locale = localeOf(this.#element);

@@ -11,7 +11,7 @@ import type { Clock } from '../../src/page/clock.ts';
 import type { SomeWords, Words } from '../../src/page/words/words.ts';
 import type { FormatContext } from '../../src/template/format-registry.ts';
 import { ElementStates } from './element-states.ts';
-import { Language } from './language.ts';
+import { Language, wordsFromAttribute } from './language.ts';
 import { Patience } from './patience.ts';
 import { ProviderLink } from './provider-link.ts';
 import { report } from './tell.ts';
@@ -24,7 +24,7 @@ export abstract class LiveElement extends LitElement {
   @property({ attribute: 'time-zone' }) timeZone = '';
 
   /** Words of the element's own in the place of some of the usual ones; as JSON in the attribute. */
-  @property({ type: Object }) words: SomeWords | null = null;
+  @property({ type: Object, converter: { fromAttribute: wordsFromAttribute } }) words: SomeWords | null = null;
 
   /** @internal Tests put their own here. */
   clock: Clock = systemClock;
@@ -160,6 +160,7 @@ export abstract class LiveElement extends LitElement {
     if (connection === this.connection) return;
     this.#stopObserving?.();
     this.connection = connection;
+    this.#language.look();
     this.#stopObserving = connection?.observe(() => this.connectionStateChanged());
     this.connectionChanged();
   }

@@ -31,18 +31,16 @@ export function withWords(words: Words, some: SomeWords, locale: string | undefi
 
 /** Adds a language, or puts another in the place of one of the kit's. Words that are missing are English. */
 export function registerWords(language: string, words: SomeWords | Language): void {
-  languages.set(
-    canonical(language),
-    typeof words === 'function' ? words : (count) => mergeWords(english(count), words, count),
-  );
-  changed();
+  const name = canonical(language);
+  languages.set(name, typeof words === 'function' ? words : (count) => mergeWords(english(count), words, count));
+  changed(name);
 }
 
 /** Puts other words in the place of some: of one language, `de` or `de-AT`, or of all. */
 export function replaceWords(some: SomeWords, language = ''): void {
   const name = language && canonical(language);
   replacements.set(name, [...(replacements.get(name) ?? []), some]);
-  changed();
+  changed(name);
 }
 
 /** Calls `listener` after words came or changed. Answers the function that ends it. */
@@ -76,7 +74,7 @@ async function fetchLanguage(name: string): Promise<void> {
     const { words: language } = await shippedLanguages[name]!();
     // The page may have brought its own in the meantime.
     if (!languages.has(name)) languages.set(name, language);
-    changed();
+    changed(name);
   } catch (error) {
     warn(
       'words-unavailable',
@@ -86,8 +84,9 @@ async function fetchLanguage(name: string): Promise<void> {
   }
 }
 
-function changed(): void {
-  made.clear();
+/** The words of a language are to be made anew; without a name, all of them. */
+function changed(name: string): void {
+  for (const tag of made.keys()) if (name === '' || namesOf(tag).includes(name)) made.delete(tag);
   for (const listener of [...listeners]) listener();
 }
 
