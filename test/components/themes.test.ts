@@ -86,6 +86,22 @@ describe('themes', () => {
   });
 });
 
+describe('what a style sheet must not say', () => {
+  it('is found', () => {
+    const wrong = [
+      'live-ticket-feed::part(subjekt) { color: red; }',
+      'live-ticket-feed:state(asleep)::part(row) { color: red; }',
+      'live-nothing::part(row) { color: red; }',
+      'live-ticket-feed .title { color: red; }',
+      ':is(live-list, live-ticket-feed)::part(price) { color: red; }',
+      ':root { --live-colour: red; }',
+      'live-list::part(row) { color: var(--live-hue); }',
+      '@layer a { @supports (color: red) { live-list::part(row) { color: red !important; } } }',
+    ];
+    for (const css of wrong) expect(unknownNames(sheetOf(css), elements), css).not.to.deep.equal([]);
+  });
+});
+
 describe('the examples of docs/theming.md', () => {
   it('name only what there is', async () => {
     const page = await text('/docs/theming.md');
