@@ -49,7 +49,7 @@ describe('the theming page', { timeout: 120_000 }, () => {
         name.startsWith('live-'),
       ),
     );
-    const offered = await page.getByLabel('Element').locator('option').allInnerTexts();
+    const offered = await page.getByRole('combobox', { name: 'Element' }).locator('option').allInnerTexts();
     assert.equal(tags.length, 12);
     assert.deepEqual(offered.toSorted(), tags.toSorted());
   });
@@ -111,11 +111,11 @@ describe('the theming page', { timeout: 120_000 }, () => {
   });
 
   it('is used without a mouse: element and part are chosen from lists', async () => {
-    await page.getByLabel('Element').selectOption('live-product-list');
-    await page.getByLabel('Part', { exact: true }).selectOption('price');
+    await page.getByRole('combobox', { name: 'Element' }).selectOption('live-product-list');
+    await page.getByRole('combobox', { name: 'Part' }).selectOption('price');
     assert.equal(await selector(), 'live-product-list::part(price)');
     assert.equal(await styleOf('live-product-list', 'price', 'outline-style'), 'solid');
-    await page.getByLabel('Part', { exact: true }).selectOption('error');
+    await page.getByRole('combobox', { name: 'Part' }).selectOption('error');
     assert.equal(await selector(), 'live-product-list::part(error)');
   });
 
