@@ -115,6 +115,10 @@ export class RowChunks<Row> {
     for (const drawn of this.#drawn.values()) this.#queue.add(drawn);
   }
 
+  elementOf(key: string): HTMLElement | undefined {
+    return this.#drawn.get(key)?.element;
+  }
+
   rowOf(element: Element): Row | undefined {
     return this.#drawn.get((element as HTMLElement).dataset.key ?? '')?.row;
   }

@@ -32,7 +32,7 @@ export interface RowLayoutOptions<Row> {
 export class RowLayout<Row extends object> {
   readonly #options: RowLayoutOptions<Row>;
   readonly #patience = new Patience();
-  readonly #instances = new WeakMap<Element, RowInstance>();
+  #instances = new WeakMap<Element, RowInstance>();
   readonly #answers = new WeakMap<Element, unknown>();
   /** The row's element that each of renderRow's nodes stands in. */
   readonly #owners = new WeakMap<Node, Element>();
@@ -52,6 +52,8 @@ export class RowLayout<Row extends object> {
   use(templateId: string, renderRow: RenderRow<Row> | null): void {
     if (renderRow !== this.#renderRow) {
       this.#renderRow = renderRow;
+      // What was cloned has left the rows in the meantime.
+      this.#instances = new WeakMap();
       this.#options.changed();
     }
     if (this.#stops.length > 0 && templateId === this.#id) return;

@@ -2,6 +2,11 @@
 import { css } from 'lit';
 
 export const rowListStyles = css`
+  :host(:state(compact)) {
+    --_row-padding: var(--_own-row-padding, var(--live-row-padding, var(--_space) calc(var(--_space) * 3)));
+    --_row-size: var(--live-row-size, 3em);
+  }
+
   :host {
     container-type: inline-size;
     /* A size container has no width of its own: without this it would vanish in a flex row. */
@@ -37,6 +42,22 @@ export const rowListStyles = css`
   [part~='row'] + [part~='row'],
   .chunk + .chunk > [part~='row']:first-child {
     border-block-start: var(--_border-width) solid var(--_border);
+  }
+
+  .linked [part~='row'] {
+    position: relative;
+    isolation: isolate;
+    cursor: pointer;
+  }
+
+  [part='row-link'],
+  [part='row-link']:hover {
+    position: absolute;
+    inset: 0;
+    z-index: -1;
+    border: 0;
+    border-radius: 0;
+    background: none;
   }
 
   .head {

@@ -25,7 +25,9 @@ import { RowAges } from './row-ages.ts';
 import { RowAnnouncements } from './row-announcements.ts';
 import { RowChunks } from './row-chunks.ts';
 import { changeEvents, changesOf } from './row-events.ts';
+import { RowHighlight } from './row-highlight.ts';
 import { RowLayout } from './row-layout.ts';
+import { RowLinks } from './row-links.ts';
 import { rowListFrame } from './row-list.frame.ts';
 import { rowListStyles } from './row-list.styles.ts';
 import { notify } from './tell.ts';
@@ -40,6 +42,7 @@ import { tokensStyles } from './tokens.styles.ts';
  * @csspart list - The box round the rows.
  * @csspart rows - A block of up to 128 rows in the list: what to lay out as a grid.
  * @csspart row - A row.
+ * @csspart row-link - The link or button that fills a row that leads somewhere.
  * @csspart row-content - The element's own layout in a row.
  * @csspart field - A field of a row; also `field-<name>` and, where free, `<name>`.
  * @csspart group - A heading above the rows of one value, with `group-by`.
@@ -57,12 +60,14 @@ import { tokensStyles } from './tokens.styles.ts';
  * @cssState stale - The rows stand, but the stream is not known to flow.
  * @cssState error - A person is needed.
  * @cssState empty - There are no rows.
+ * @cssState compact - Rows stand close (`density`).
  * @cssState paused - The rows are kept as they stand.
  * @cssState has-new - New rows wait to be shown.
  * @cssState filtered - Something is searched for.
  * @fires {CustomEvent<LiveChange>} live-insert - A row came into the list.
  * @fires {CustomEvent<LiveChange>} live-update - A row of the list changed.
  * @fires {CustomEvent<LiveChange>} live-delete - A row of the list was deleted.
+ * @fires {CustomEvent<RowClick>} live-row-click - A row with `href` or `clickable` was clicked, or Enter pressed on it; prevented, its link is not followed. Clicks that open a tab or a window are the browser's, and not told.
  */
 export abstract class RowList<Row extends object> extends ListOptions<Row> {
   static override styles: CSSResultGroup = [tokensStyles, hostStyles, rowListStyles, groupStyles, listSearchStyles];
@@ -83,6 +88,13 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     () => this.liveRows,
     () => this.#viewMayDiffer(),
   );
+  readonly #highlight = new RowHighlight((key) => this.#chunks?.elementOf(key));
+  readonly #links = new RowLinks<Row>({
+    host: this,
+    name: (row) => this.spoken(row) || this.say.untitled,
+    rowOf: (element) => this.#chunks?.rowOf(element),
+    changed: () => this.#chunks?.repaint(),
+  });
   #chunks: RowChunks<Row> | undefined;
   #followers: ListFollowers<Row> | undefined;
   #newRows: NewRows | undefined;
@@ -147,6 +159,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     if (isServer) return;
     this.#chunks ??= this.#newChunks();
     this.#layout.use(this.template, this.renderRow);
+    this.#links.use(this.#chunks.element, this.href, this.clickable);
     super.willUpdate(changed);
     this.#followers?.update();
     this.#describe();
@@ -157,7 +170,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     super.updated(changed);
     if (this.isConnected) this.#newRows?.watch(this.renderRoot);
     // While rows are searched the end is near without the reader having come to it.
-    const ahead = this.loadMoreBy === 'auto' && this.isConnected && this.#view?.query === '';
+    const ahead = this.loadsAhead && this.isConnected && this.#view?.query === '';
     this.#more.watch(ahead ? this.renderRoot.querySelector("[part='more']") : null);
     this.#frameFocus.handOn(this);
     this.#sayError();
@@ -165,9 +178,10 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   protected override rowsPatched(patches: readonly Patch<Row>[]): void {
     this.#chunks?.apply(patches, this.#newRows?.wait ?? false);
+    if (this.highlights) this.#highlight.show(patches);
     for (const change of changesOf(patches)) {
       notify(this, changeEvents[change.type], change);
-      if (change.type === 'insert') this.#announcements.add(this.announce, this.#name, this.spoken(change.row));
+      if (change.type === 'insert') this.#announcements.add(this.announceMode, this.#name, this.spoken(change.row));
     }
     this.#viewMayDiffer();
   }
@@ -181,6 +195,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     super.released();
     this.#layout.stop();
     this.#announcements.stop();
+    this.#highlight.stop();
     this.#newRows?.stop();
     this.#more.stop();
     this.#followers?.stop();
@@ -212,7 +227,10 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   #newChunks(): RowChunks<Row> {
     const chunks = new RowChunks<Row>({
-      draw: (row, element) => this.#layout.draw(row, element),
+      draw: (row, element) => {
+        this.#links.update(row, element);
+        this.#layout.draw(row, element);
+      },
       parts: (row) => this.rowParts(row),
       ...(this.isFeed ? { name: (row: Row) => this.spoken(row) } : {}),
     });

@@ -28,6 +28,7 @@ import { css } from 'lit';
  * @cssprop [--live-border=color-mix(in srgb, currentcolor 14%, transparent)] - Lines.
  * @cssprop [--live-surface=transparent] - Ground of the list.
  * @cssprop [--live-hover=color-mix(in srgb, currentcolor 4%, transparent)] - Ground of the row under the pointer.
+ * @cssprop [--live-highlight=color-mix(in srgb, var(--live-accent) 22%, transparent)] - Ground of what has just changed.
  * @cssprop [--live-subtle=color-mix(in srgb, currentcolor 8%, transparent)] - Ground of buttons and skeletons.
  * @cssprop [--live-space=0.25em] - The unit of every distance.
  * @cssprop [--live-radius=0.75em] - Corners of lists and messages.
@@ -63,6 +64,7 @@ export const tokensStyles = css`
     --_border: var(--live-border, color-mix(in srgb, currentcolor 14%, transparent));
     --_surface: var(--live-surface, transparent);
     --_hover: var(--live-hover, color-mix(in srgb, currentcolor 4%, transparent));
+    --_highlight: var(--live-highlight, color-mix(in srgb, var(--_accent) 22%, transparent));
     --_subtle: var(--live-subtle, color-mix(in srgb, currentcolor 8%, transparent));
 
     --_space: var(--live-space, 0.25em);

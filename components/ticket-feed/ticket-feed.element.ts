@@ -36,6 +36,10 @@ export class LiveTicketFeed extends RowList<Ticket> {
   /** A feed is watched: without another word it tells how many tickets came in. */
   override announce: AnnounceMode = 'summary';
 
+  protected override get usualAnnounce(): AnnounceMode {
+    return 'summary';
+  }
+
   protected override get ownTable(): string {
     return 'tickets';
   }

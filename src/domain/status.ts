@@ -38,6 +38,7 @@ export type ProblemCode =
   | 'bad-key'
   | 'secret-key'
   | 'bad-attribute'
+  | 'unknown-word'
   | 'bad-filter'
   | 'bad-order'
   | 'unknown-table'

@@ -4,6 +4,7 @@
 const frameParts: ReadonlySet<string> = new Set([
   'list',
   'row',
+  'row-link',
   'rows',
   'field',
   'empty',

@@ -61,7 +61,8 @@ export function expressionProblems(expression: Expression, row: object): Problem
   ];
 }
 
-function unknownFields(who: string, named: ReadonlySet<string>, row: object): Problem[] {
+/** One problem, or none. */
+export function unknownFields(who: string, named: ReadonlySet<string>, row: object): Problem[] {
   const unknown = [...named].filter((name) => !Object.hasOwn(row, name));
   if (unknown.length === 0) return [];
   const message = `${who} binds ${quoted(unknown)}, which the rows do not have.`;
