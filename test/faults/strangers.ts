@@ -3,6 +3,9 @@
  *
  * A reader has gone from the instant at which the page signs another one in, or has read another one's token: no frame after it may show what
  * only the one before was allowed to see, not even until the first read of the new one is answered.
+ *
+ * A row written after that instant is the server's doing: it asks whether a reader may see a row as it is by now, and
+ * then sends it as it was, so one that changed hands to and fro within its pace is told to both.
  */
 import { lists } from './lists.ts';
 
@@ -15,8 +18,14 @@ export interface StrangersWindow {
   changesOfReader(): number;
 }
 
+interface Ticket {
+  readonly id: string;
+  readonly partner_id: string | null;
+  readonly updated_at: string;
+}
+
 interface TicketsElement extends HTMLElement {
-  readonly rows: readonly { readonly id: string; readonly partner_id: string | null }[];
+  readonly rows: readonly Ticket[];
 }
 
 /** Runs in the page: only its arguments are known there. */
@@ -25,17 +34,19 @@ function installStrangers(target: StrangersWindow & Window, place: number): void
   let gone: ReadonlySet<string | null> = new Set();
   let changes = 0;
   const told = new Set<string>();
-  const partnerOf = new Map<string, string | null>();
+  const tickets = new Map<string, Ticket>();
+  let changedAt = 0;
 
   const shown = (): string[] => {
     const element = target.document.querySelector<TicketsElement>(`#list-${place}`);
-    for (const { id, partner_id } of element?.rows ?? []) partnerOf.set(id, partner_id);
+    for (const ticket of element?.rows ?? []) tickets.set(ticket.id, ticket);
     const drawn = element?.shadowRoot?.querySelectorAll<HTMLElement>('[part~=row]:not([hidden])') ?? [];
     return Array.from(drawn, ({ dataset }) => dataset['key'] ?? '');
   };
   const leave = (): void => {
-    const partners = shown().map((key) => partnerOf.get(key) ?? null);
+    const partners = shown().map((key) => tickets.get(key)!.partner_id);
     gone = new Set(partners);
+    changedAt = Date.now();
     if (partners.length > 0) changes++;
   };
   const readerIs = (token: string): void => {
@@ -45,7 +56,10 @@ function installStrangers(target: StrangersWindow & Window, place: number): void
   };
   const look = (): void => {
     if (gone.size === 0) return;
-    const strangers = shown().filter((key) => gone.has(partnerOf.get(key) ?? null));
+    const strangers = shown().filter((key) => {
+      const { partner_id, updated_at } = tickets.get(key)!;
+      return gone.has(partner_id) && Date.parse(updated_at) < changedAt;
+    });
     if (strangers.length === 0 || told.has(strangers[0]!)) return;
     told.add(strangers[0]!);
     target.stranger(
