@@ -1,12 +1,15 @@
 /**
  * The builds of the kit. `--mode npm`: every source file as an ES module, packages imported by name, for bundlers.
  * `--mode cdn`: `livetags.js` for a script tag, everything in it but supabase-js, which lies in a chunk that is fetched
- * when a connection is first made. `--mode cdn-tags`: one file per tag with shared chunks, for pages that use a few.
+ * when a connection is first made. `--mode cdn-tags`: one file per tag with shared chunks, for pages that use a few, and
+ * `autoload.js`, which fetches them by itself. `--mode cdn-loader`: `loader.js`, a classic script that loads
+ * `livetags.js`; and last, the style sheets and `integrity.json` with the hashes of all files.
  *
- * The two `cdn` modes are apart because entries of one build share their code in chunks, and `livetags.js` is to be one
+ * The `cdn` modes are apart because entries of one build share their code in chunks, and `livetags.js` is to be one
  * request. The example themes lie beside each. Types come from `tsc -p tsconfig.build.json`.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
@@ -30,6 +33,48 @@ function minifiedTemplates(): Plugin {
         });
         return minified && { code: minified.code, map: minified.map as never };
       },
+    },
+  };
+}
+
+/**
+ * Lit makes its Trusted Types policy unguarded, under a name of its own: in files that pages load as they are, it asks
+ * `trusted-types.ts` instead.
+ */
+function ownPolicy(): Plugin {
+  const made = /(\w+)\?\1\.createPolicy\("lit-html",\{createHTML:t=>t\}\)/;
+  return {
+    name: 'livetags-trusted-types',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/node_modules\/lit-html\/lit-html\.js$/ },
+      handler(code) {
+        if (!made.test(code)) throw new Error('Lit makes its Trusted Types policy otherwise now: see ownPolicy().');
+        const policy = JSON.stringify(fileURLToPath(new URL('src/page/trusted-types.ts', import.meta.url)));
+        return {
+          code: `import{templatePolicy}from${policy};${code.replace(made, '$1?templatePolicy($1)')}`,
+          map: null,
+        };
+      },
+    },
+  };
+}
+
+/** Style sheets beside the scripts, and what `integrity="…"` says of every file a page may name. */
+function filesBeside(): Plugin {
+  return {
+    name: 'livetags-files-beside',
+    apply: 'build',
+    closeBundle() {
+      copyFileSync('components/pre-upgrade.css', 'dist/cdn/pre-upgrade.css');
+      const hashes = globSync('dist/cdn/**/*.{js,css}')
+        .sort()
+        .map((file) => {
+          const hash = createHash('sha384').update(readFileSync(file)).digest('base64');
+          return [relative('dist/cdn', file), `sha384-${hash}`];
+        });
+      writeFileSync('dist/cdn/integrity.json', `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
     },
   };
 }
@@ -80,7 +125,20 @@ const builds: Record<string, () => BuildEnvironmentOptions> = {
     },
   }),
   cdn: () => forBrowsers({ livetags: 'components/index.ts' }),
-  'cdn-tags': () => ({ ...forBrowsers(tagEntries()), emptyOutDir: false }),
+  'cdn-tags': () => ({
+    ...forBrowsers({ ...tagEntries(), autoload: 'components/autoload.ts' }),
+    emptyOutDir: false,
+  }),
+  'cdn-loader': () => ({
+    outDir: 'dist/cdn',
+    emptyOutDir: false,
+    lib: {
+      entry: 'components/classic-loader.ts',
+      formats: ['iife'],
+      name: 'livetagsLoader',
+      fileName: () => 'loader.js',
+    },
+  }),
 };
 
 function forBrowsers(input: Record<string, string>): BuildEnvironmentOptions {
@@ -112,7 +170,12 @@ export default defineConfig(({ mode }): UserConfig => {
     // Relative addresses, so that the files work from any folder of any host.
     base: './',
     publicDir: false,
-    plugins: [minifiedTemplates(), themes()],
+    plugins: [
+      minifiedTemplates(),
+      themes(),
+      ...(mode === 'npm' ? [] : [ownPolicy()]),
+      ...(mode === 'cdn-loader' ? [filesBeside()] : []),
+    ],
     build: { target: 'es2022', sourcemap: true, emptyOutDir: true, ...build() },
   };
 });

@@ -1,7 +1,9 @@
 /** Registers every element; the entry of a page that uses them all. */
 import { registerAll } from './register-all.ts';
+import { upgradeMarkers } from './upgrade-markers.ts';
 
 registerAll();
+if (typeof document !== 'undefined') upgradeMarkers(document);
 
 export { registerAll } from './register-all.ts';
 export type { RegisterOptions } from './register-all.ts';

@@ -6,6 +6,7 @@ import { LiveCommentThread } from './comment-thread/comment-thread.element.ts';
 import { LiveConnectionBanner } from './connection-banner/connection-banner.element.ts';
 import { LiveCount } from './count/count.element.ts';
 import { LiveCustomerList } from './customer-list/customer-list.element.ts';
+import { elementNames, ownPrefix, type ElementName } from './element-names.ts';
 import { LiveInteractionList } from './interaction-list/interaction-list.element.ts';
 import { LiveList } from './list/list.element.ts';
 import { LiveProductList } from './product-list/product-list.element.ts';
@@ -14,24 +15,21 @@ import { LiveStatusDot } from './status-dot/status-dot.element.ts';
 import { LiveTicketFeed } from './ticket-feed/ticket-feed.element.ts';
 import { LiveValue } from './value/value.element.ts';
 
-/** Providers first, so that those who ask find them. */
-const elements: readonly (readonly [name: string, elementClass: CustomElementConstructor])[] = [
-  ['provider', LiveProvider],
-  ['status-dot', LiveStatusDot],
-  ['connection-banner', LiveConnectionBanner],
-  ['product-list', LiveProductList],
-  ['customer-list', LiveCustomerList],
-  ['acquisition-list', LiveAcquisitionList],
-  ['interaction-list', LiveInteractionList],
-  ['ticket-feed', LiveTicketFeed],
-  ['comment-thread', LiveCommentThread],
-  ['attachment-list', LiveAttachmentList],
-  ['list', LiveList],
-  ['value', LiveValue],
-  ['count', LiveCount],
-];
-
-const ownPrefix = 'live-';
+const classes: { readonly [Name in ElementName]: CustomElementConstructor } = {
+  provider: LiveProvider,
+  'status-dot': LiveStatusDot,
+  'connection-banner': LiveConnectionBanner,
+  'product-list': LiveProductList,
+  'customer-list': LiveCustomerList,
+  'acquisition-list': LiveAcquisitionList,
+  'interaction-list': LiveInteractionList,
+  'ticket-feed': LiveTicketFeed,
+  'comment-thread': LiveCommentThread,
+  'attachment-list': LiveAttachmentList,
+  list: LiveList,
+  value: LiveValue,
+  count: LiveCount,
+};
 
 export interface RegisterOptions {
   /** Ends in a dash: `acme-`. */
@@ -40,7 +38,8 @@ export interface RegisterOptions {
 }
 
 export function registerAll({ prefix = ownPrefix, registry = globalThis.customElements }: RegisterOptions = {}): void {
-  for (const [name, elementClass] of elements) {
+  for (const name of elementNames) {
+    const elementClass = classes[name];
     // A class can have one name in a registry; under a further name it goes as its own heir.
     const named = prefix === ownPrefix ? elementClass : class extends elementClass {};
     define(`${prefix}${name}`, named, registry);

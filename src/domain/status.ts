@@ -63,4 +63,5 @@ export type ProblemCode =
   | 'render-failed'
   | 'words-unavailable'
   | 'listener-threw'
-  | 'second-copy';
+  | 'second-copy'
+  | 'load-failed';
