@@ -56,8 +56,8 @@ export class LiveCustomerList extends RowList<Customer> {
         <span part="field field-company company" class="line company">${text(customer.company)}</span>
       </div>
       <div part="row-meta" class="reach">
-        ${email ? link('email', email, `mailto:${email}`) : nothing}
-        ${phone ? link('phone', phone, `tel:${phone.replaceAll(/[^+\d]/g, '')}`) : nothing}
+        ${email ? link('email', email, `mailto:${email.replaceAll(/[%?&#]/g, encodeURIComponent)}`) : nothing}
+        ${phone ? link('phone', phone, dialled(phone)) : nothing}
       </div>
       <div part="row-aside" class="state">
         ${badge('status', customer.status, tones, this.say)}
@@ -65,4 +65,10 @@ export class LiveCustomerList extends RowList<Customer> {
       </div>
     </div>`;
   }
+}
+
+/** Null for what has no digits to dial. */
+function dialled(phone: string): string | null {
+  const digits = phone.replaceAll(/[^+\d]/g, '');
+  return digits === '' ? null : `tel:${digits}`;
 }

@@ -76,11 +76,22 @@ export function picture(name: string, address: unknown, label: string): Template
   >`;
 }
 
-/** First letters of the first and last word that begin with one; by code points, for letters beyond 16 bits. */
+/** A letter with its accents, behind quotation marks and the marks that turn a text's direction. */
+const firstLetter = /^[\p{P}\p{Cf}]*(\p{L}\p{M}*)/u;
+
+/** First letters of the first and last word that begin with one; else the first sign, be it joined of several. */
 export function initials(label: string): string {
-  const letters = label.split(/\s+/).flatMap((word) => /^\p{L}/u.exec(word) ?? []);
-  if (letters.length === 0) return [...label.trim()][0] ?? '';
+  const letters = label.split(/\s+/).flatMap((word) => firstLetter.exec(word)?.[1] ?? []);
+  if (letters.length === 0) return firstSign(label.replace(/^[\s\p{Cf}]+/u, ''));
   return (letters[0]! + (letters.length > 1 ? letters.at(-1)! : '')).toLocaleUpperCase();
+}
+
+function firstSign(label: string): string {
+  const start = label.slice(0, 64);
+  // Firefox before 125 has no Segmenter.
+  if (!('Segmenter' in Intl)) return [...start][0] ?? '';
+  for (const { segment } of new Intl.Segmenter().segment(start)) return segment;
+  return '';
 }
 
 /** The same name always gets the same one of six colours. */

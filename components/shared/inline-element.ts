@@ -57,10 +57,10 @@ export abstract class InlineElement extends RowsElement<AnyRow> {
     this.states.setOne(statuses, this.status);
   }
 
-  /** The same problem is told once. */
-  protected tellOnce(problem: Problem): void {
-    if (this.#told.has(problem.message)) return;
-    this.#told.add(problem.message);
+  /** What concerns the same thing is told once, however its words differ. */
+  protected tellOnce(problem: Problem, about = problem.message): void {
+    if (this.#told.has(about)) return;
+    this.#told.add(about);
     report(this, problem);
   }
 

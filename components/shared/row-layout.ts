@@ -36,6 +36,7 @@ export class RowLayout<Row extends object> {
   readonly #answers = new WeakMap<Element, unknown>();
   /** The row's element that each of renderRow's nodes stands in. */
   readonly #owners = new WeakMap<Node, Element>();
+  readonly #fresh = new Set<Element>();
   readonly #told = new Set<string>();
   #id = '';
   #renderRow: RenderRow<Row> | null = null;
@@ -95,11 +96,19 @@ export class RowLayout<Row extends object> {
     if (answer instanceof Node) {
       // Drawn here, it would vanish from the row it stands in.
       const owner = this.#owners.get(answer) ?? place;
-      if (owner !== place && owner.isConnected) throw new TypeError('it answered the same node for two rows');
+      if (owner !== place && (owner.isConnected || this.#fresh.has(owner)))
+        throw new TypeError('it answered the same node for two rows');
       this.#owners.set(answer, place);
+      if (!place.isConnected) this.#remember(place);
     }
     this.#answers.set(place, answer);
     return drawn;
+  }
+
+  /** Drawn before it is put into the page, a row's element looks like that of a row which has left. */
+  #remember(place: Element): void {
+    if (this.#fresh.size === 0) queueMicrotask(() => this.#fresh.clear());
+    this.#fresh.add(place);
   }
 
   #filled(row: Row, place: Element): unknown {

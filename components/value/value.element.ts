@@ -33,7 +33,7 @@ export class LiveValue extends InlineElement {
 
   #stops: (() => void)[] = [];
   /** Found while the value was made, told when it stands. */
-  #problems: Problem[] = [];
+  readonly #problems = new Map<string, Problem>();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -81,20 +81,20 @@ export class LiveValue extends InlineElement {
   }
 
   protected override said(): string | null {
-    this.#problems = [];
+    this.#problems.clear();
     const row = this.known ? this.liveRows?.rows[0] : undefined;
     const expression = this.#expression;
     if (!row || !expression) return null;
-    this.#problems.push(...expressionProblems(expression, row));
+    for (const problem of expressionProblems(expression, row)) this.#problems.set(problem.message, problem);
     const value = evaluate(expression, row, this.formatContext, (format, error) => {
-      this.#problems.push(formatFailed(format, error));
+      this.#problems.set(format, formatFailed(format, error));
     });
     return text(value) === '' ? null : text(value);
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
-    for (const problem of this.#problems) this.tellOnce(problem);
+    for (const [about, problem] of this.#problems) this.tellOnce(problem, about);
   }
 
   get #expression(): Expression | null {

@@ -23,5 +23,5 @@ export function field(name: string): string {
 
 /** A value of a short list as a part name beside the field's: `status-open`. Anything else in the data adds none. */
 export function valuePart(name: string, value: unknown): string {
-  return typeof value === 'string' && /^[a-z][a-z0-9_-]*$/i.test(value) ? `${name}-${value.toLowerCase()}` : '';
+  return typeof value === 'string' && /^[a-z][a-z0-9_-]{0,63}$/i.test(value) ? `${name}-${value.toLowerCase()}` : '';
 }
