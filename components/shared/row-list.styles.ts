@@ -199,6 +199,13 @@ export const rowListStyles = css`
     color: var(--_neutral);
   }
 
+  /* Short by nature, and kept on one line; whatever is not must not push the rest out of the row. */
+  [part~='row'] :is(.badge, .number, time) {
+    max-inline-size: 55cqi;
+    overflow: clip;
+    text-overflow: ellipsis;
+  }
+
   .badge.success {
     background: var(--_success-ground);
     color: var(--_success);
