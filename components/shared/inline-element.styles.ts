@@ -12,5 +12,6 @@ export const inlineStyles = css`
 
   [part~='value'] {
     unicode-bidi: isolate;
+    overflow-wrap: anywhere;
   }
 `;

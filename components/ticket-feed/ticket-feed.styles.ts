@@ -20,6 +20,7 @@ export const ticketFeedStyles = css`
 
   .state {
     display: flex;
+    flex-wrap: wrap;
     gap: calc(var(--_space) * 1.5);
   }
 

@@ -12,7 +12,7 @@ setTraps();
 
 /** Of every kind of value that changes what a row is made of, one that harms nobody. */
 const references = [
-  ...[harmless, null, '', 'word', 0, 7, true, false, '2026-01-01', '2026-01-01T10:00:00Z', '+44 20'],
+  ...[harmless, null, '', 'word', 0, 7, true, false, '2026-01-01', '2026-01-01T10:00:00Z', `+44 ${harmless}`],
   ...['https://harmless.example/', 'mailto:a@b.example'],
   ...['image/png', 'audio/mpeg', 'video/mp4', 'application/zip', 'text/plain'],
 ];

@@ -131,7 +131,7 @@ function wrongTexts(root: Element, shown: string, reference: Element): string[] 
 }
 
 /** What references read, with or without a capital letter at the beginning. */
-const marks = new RegExp(`${noAddress}|${harmless}`, 'gi');
+const marks = new RegExp(`${noAddress}|[+]44 ${harmless}|${harmless}`, 'gi');
 
 /** As it is, and as a value of an enumerated column reads. */
 export function readings(said: string): string[] {
