@@ -68,7 +68,7 @@ export const words = (count: Count) =>
         other: '# قطعة متوفرة',
       }),
     outOfStock: 'نفد من المخزون',
-    quantity: (number, each) => `\u2068${number}\u2069 × \u2068${each}\u2069`,
+    quantity: (number, each) => `\u200f\u2068${number}\u2069 × \u2068${each}\u2069`,
     total: 'الإجمالي',
     download: (name) => `فتح \u2068${name}\u2069`,
     lists: {

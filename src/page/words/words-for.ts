@@ -6,6 +6,7 @@ import { warn } from '../warn.ts';
 import { countIn } from './count.ts';
 import { english } from './english.ts';
 import { shippedLanguages } from './shipped-languages.ts';
+import { readPageWords } from './page-words.ts';
 import { mergeWords } from './merge.ts';
 import type { Language, SomeWords, Words } from './words.ts';
 
@@ -15,9 +16,14 @@ const fetched = new Set<string>();
 const replacements = new Map<string, SomeWords[]>();
 const made = new Map<string, Words>();
 const listeners = new Set<() => void>();
+let pageRead = false;
 
 /** `locale`: a BCP 47 tag; undefined for the browser's own. The same object until words change. */
 export function wordsFor(locale: string | undefined): Words {
+  if (!pageRead) {
+    pageRead = true;
+    readPageWords(replaceWords);
+  }
   const tag = locale ?? browserLanguage();
   let words = made.get(tag);
   if (!words) made.set(tag, (words = make(tag)));
