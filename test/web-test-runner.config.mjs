@@ -37,11 +37,22 @@ function counts() {
   };
 }
 
+/** Shows a page as its reader's system asks for: `emulate(…)` in test/support. */
+const emulation = {
+  name: 'emulation',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'emulate') return undefined;
+    const devtools = await session.browser.getPage(session.id).createCDPSession();
+    await devtools.send('Emulation.setEmulatedMedia', payload);
+    return true;
+  },
+};
+
 export default {
   files: ['test/components/**/*.test.ts', 'test/contract/**/*.test.ts'],
   rootDir: fromHere('..'),
   nodeResolve: true,
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fromHere('../tsconfig.json') })],
+  plugins: [emulation, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fromHere('../tsconfig.json') })],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] },

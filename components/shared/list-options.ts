@@ -77,6 +77,15 @@ export abstract class ListOptions<Row extends object> extends RowsElement<Row> {
     super.willUpdate(changed);
   }
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'aria-label', 'aria-labelledby'];
+  }
+
+  override attributeChangedCallback(name: string, former: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, former, value);
+    if (name.startsWith('aria-')) this.requestUpdate();
+  }
+
   protected override get holdsStill(): boolean {
     return this.paused;
   }

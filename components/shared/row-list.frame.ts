@@ -7,6 +7,8 @@ import type { ListView } from './list-view.ts';
 
 export interface FrameContent {
   readonly list: unknown;
+  /** Of when the rows are; empty on screen. */
+  readonly asOf: string;
   readonly searchBox: () => TemplateResult;
   readonly retry: () => void;
   readonly more: () => void;
@@ -38,6 +40,7 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
     <div part="empty" ?hidden=${!view.empty}><slot name="empty">${say.empty}</slot></div>
     ${view.searchable ? content.searchBox() : nothing}
     <div part="no-matches" ?hidden=${!view.noMatches}>${say.noMatches(view.query)}</div>
+    <div part="as-of" ?hidden=${content.asOf === ''}>${content.asOf}</div>
     <div class="head"></div>
     ${content.list}
     <div part="search-hint" ?hidden=${view.query === '' || !view.hasMore}>${say.searchedLoaded}</div>

@@ -134,6 +134,11 @@ export const rowListStyles = css`
     background: transparent;
   }
 
+  [part='as-of'] {
+    margin-block-end: var(--_space);
+    color: var(--_muted);
+  }
+
   [part='more'] {
     display: block;
     margin: calc(var(--_space) * 3) auto 0;
@@ -281,7 +286,9 @@ export const rowListStyles = css`
   @media print {
     [part='new-rows'],
     [part='more'],
-    [part='retry'] {
+    [part='retry'],
+    [part='search'],
+    [part='search-hint'] {
       display: none;
     }
 

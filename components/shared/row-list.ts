@@ -7,6 +7,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import { systemClock } from '../../src/page/clock.ts';
 import { listName } from '../../src/page/words/term.ts';
 import type { Patch } from '../../src/sync/patch.ts';
+import { formatDateTime } from '../../src/template/formats.ts';
 import { announcer } from './announcer.ts';
 import { FeedKeys } from './feed-keys.ts';
 import { tellAges } from './fields.ts';
@@ -21,6 +22,7 @@ import { listView, sameView, showStates } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 import { LoadAhead } from './load-ahead.ts';
 import { NewRows } from './new-rows.ts';
+import { PrintMoment } from './print-moment.ts';
 import { RowAges } from './row-ages.ts';
 import { RowAnnouncements } from './row-announcements.ts';
 import { RowChunks } from './row-chunks.ts';
@@ -54,6 +56,7 @@ import { tokensStyles } from './tokens.styles.ts';
  * @csspart error - What is shown when something is wrong.
  * @csspart retry - The button that tries again.
  * @csspart new-rows - The button that shows the new rows that wait.
+ * @csspart as-of - Of when the rows are, on paper.
  * @csspart more - The button that shows more rows.
  * @cssState loading - Nothing to show yet.
  * @cssState live - The rows are those of the table.
@@ -100,7 +103,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   #newRows: NewRows | undefined;
   #feedKeys: FeedKeys | undefined;
   readonly #frameFocus = new FrameFocus();
-  #errorSaid: string | undefined;
+  readonly #print = new PrintMoment(this);
   #view: ListView | undefined;
 
   constructor() {
@@ -146,15 +149,6 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     return false;
   }
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'aria-label', 'aria-labelledby'];
-  }
-
-  override attributeChangedCallback(name: string, former: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, former, value);
-    if (name.startsWith('aria-')) this.requestUpdate();
-  }
-
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (isServer) return;
     this.#chunks ??= this.#newChunks();
@@ -173,7 +167,6 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     const ahead = this.loadsAhead && this.isConnected && this.#view?.query === '';
     this.#more.watch(ahead ? this.renderRoot.querySelector("[part='more']") : null);
     this.#frameFocus.handOn(this);
-    this.#sayError();
   }
 
   protected override rowsPatched(patches: readonly Patch<Row>[]): void {
@@ -189,6 +182,10 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   protected override rowsStateChanged(): void {
     if (this.status === 'live') this.#more.recovered();
     this.#viewMayDiffer();
+  }
+
+  protected override errorArose(): void {
+    announcer.announce(`${this.#name}: ${this.say.errorTitle}`);
   }
 
   protected override released(): void {
@@ -210,6 +207,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     else list?.element.removeAttribute('aria-busy');
     return rowListFrame(view, this.say, {
       list: list?.element ?? html``,
+      asOf: this.#print.printing ? this.#asOf : '',
       searchBox: () => this.#followers?.search?.box() ?? html``,
       retry: () => void this.#retry(),
       more: () => {
@@ -223,6 +221,11 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   /** As screen readers call the list. */
   get #name(): string {
     return givenName(this) ?? listName(this.say, this.ownTable || this.table);
+  }
+
+  get #asOf(): string {
+    const { verifiedAt } = this;
+    return verifiedAt ? this.say.asOf(formatDateTime(verifiedAt, this.locale, this.formatContext.timeZone)) : '';
   }
 
   #newChunks(): RowChunks<Row> {
@@ -267,13 +270,6 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   async #retry(): Promise<void> {
     if (this.liveRows) await this.refresh();
     else this.connection?.reconnect();
-  }
-
-  /** Politely and once: a page whose connection fails may hold ten lists. */
-  #sayError(): void {
-    const { error } = this;
-    if (error && error.code !== this.#errorSaid) announcer.announce(`${this.#name}: ${this.say.errorTitle}`);
-    this.#errorSaid = error?.code;
   }
 
   #tellAges(): void {

@@ -56,6 +56,9 @@ export abstract class RowsElement<Row extends object> extends QueryElement {
     this.requestUpdate();
   }
 
+  /** Something is wrong that was not before. */
+  protected errorArose(): void {}
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     this.checkAbsence();
@@ -65,7 +68,10 @@ export abstract class RowsElement<Row extends object> extends QueryElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
     const { error } = this;
-    if (error && error.code !== this.#reported?.code && error !== this.absence) report(this, error);
+    if (error && error.code !== this.#reported?.code) {
+      if (error !== this.absence) report(this, error);
+      this.errorArose();
+    }
     this.#reported = error;
   }
 

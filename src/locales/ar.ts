@@ -16,6 +16,7 @@ export const words = (count: Count) =>
     retry: 'إعادة المحاولة',
     more: 'عرض المزيد',
     moreFailed: 'تعذّر تحميل المزيد. إعادة المحاولة',
+    asOf: (time) => `حتى ${time}`,
     newRows: (number) =>
       count(number, {
         zero: 'لا عناصر جديدة',

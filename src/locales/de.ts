@@ -16,6 +16,7 @@ export const words = (count: Count) =>
     retry: 'Erneut versuchen',
     more: 'Mehr anzeigen',
     moreFailed: 'Weitere konnten nicht geladen werden. Erneut versuchen',
+    asOf: (time) => `Stand: ${time}`,
     newRows: (number) => count(number, { one: '# neuer Eintrag', other: '# neue Einträge' }),
     search: 'Suchen',
     matches: (number) => count(number, { one: '# Treffer', other: '# Treffer' }),

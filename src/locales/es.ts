@@ -16,6 +16,7 @@ export const words = (count: Count) =>
     retry: 'Reintentar',
     more: 'Mostrar más',
     moreFailed: 'No se han podido cargar más. Reintentar',
+    asOf: (time) => `Actualizado: ${time}`,
     newRows: (number) => count(number, { one: '# nuevo', other: '# nuevos' }),
     search: 'Buscar',
     matches: (number) => count(number, { one: '# resultado', other: '# resultados' }),

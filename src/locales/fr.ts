@@ -16,6 +16,7 @@ export const words = (count: Count) =>
     retry: 'Réessayer',
     more: 'Afficher plus',
     moreFailed: 'Impossible d’en charger plus. Réessayer',
+    asOf: (time) => `À jour au ${time}`,
     newRows: (number) => count(number, { one: '# nouveau', other: '# nouveaux' }),
     search: 'Rechercher',
     matches: (number) => count(number, { one: '# résultat', other: '# résultats' }),

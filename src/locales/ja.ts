@@ -16,6 +16,7 @@ export const words = (count: Count) =>
     retry: '再試行',
     more: 'さらに表示',
     moreFailed: '続きを読み込めませんでした。再試行',
+    asOf: (time) => `${time} 現在`,
     newRows: (number) => count(number, { other: '新着#件' }),
     search: '検索',
     matches: (number) => count(number, { other: '#件一致' }),

@@ -15,6 +15,7 @@ export const english: Language = (count) => ({
   retry: 'Try again',
   more: 'Show more',
   moreFailed: 'Could not load more. Try again',
+  asOf: (time) => `As of ${time}`,
   newRows: (number) => count(number, { other: '# new' }),
   search: 'Search',
   matches: (number) => count(number, { one: '# match', other: '# matches' }),

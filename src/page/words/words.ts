@@ -13,6 +13,8 @@ export interface Words {
   readonly more: string;
   /** Instead of `more` after more rows could not be read. */
   readonly moreFailed: string;
+  /** Of when the rows are that are shown. */
+  readonly asOf: (time: string) => string;
   readonly newRows: (count: number) => string;
   /** Name of the search box. */
   readonly search: string;
