@@ -27,6 +27,7 @@ export class LoadAhead {
   #button: Element | undefined;
   #observer: IntersectionObserver | undefined;
   #near = false;
+  #looking = false;
 
   /** `changed` is called when `state` did. */
   constructor(rows: () => PagedRows | undefined, changed: () => void) {
@@ -57,7 +58,8 @@ export class LoadAhead {
     const options: IntersectionObserverInit & ScrollMargin = { rootMargin: ahead, scrollMargin: ahead };
     this.#observer = new IntersectionObserver((entries) => {
       this.#near = entries.at(-1)!.isIntersecting;
-      this.#loadWhenNear();
+      if (this.#looking) this.#looking = false;
+      else this.#loadWhenNear();
     }, options);
     this.#observer.observe(button);
     button.ownerDocument.addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
@@ -69,6 +71,7 @@ export class LoadAhead {
     this.#observer = undefined;
     this.#button = undefined;
     this.#near = false;
+    this.#looking = false;
   }
 
   readonly #scrolled = (): void => this.#loadWhenNear();
@@ -87,7 +90,17 @@ export class LoadAhead {
     // After a failure the rows were asked for already; one more page would be one too many.
     await (again ? rows.refresh() : rows.loadMore());
     const loaded = rows.error === null && (rows.rows.length > before || !rows.hasMore);
+    this.#lookAgain();
     this.#become(loaded ? 'ready' : 'failed');
+  }
+
+  /** Where the end is now. That it is near still is no reason to load: only that the reader goes on is. */
+  #lookAgain(): void {
+    if (!this.#observer) return;
+    this.#near = false;
+    this.#looking = true;
+    this.#observer.unobserve(this.#button!);
+    this.#observer.observe(this.#button!);
   }
 
   #become(state: MoreState): void {
