@@ -4,6 +4,7 @@
  * and merge as rows come and go; a row's own element is never rebuilt by that.
  */
 import { keepFocus } from './row-focus.ts';
+import { RowSize } from './row-size.ts';
 
 const largest = 128;
 const smallest = 32;
@@ -18,11 +19,13 @@ interface Chunk {
 
 export class ChunkLayout {
   readonly #list: HTMLElement;
+  readonly #rowSize: RowSize;
   readonly #chunks: Chunk[] = [];
   readonly #chunkOf = new WeakMap<Element, Chunk>();
 
   constructor(list: HTMLElement) {
     this.#list = list;
+    this.#rowSize = new RowSize(list);
   }
 
   get chunkCount(): number {
@@ -184,6 +187,7 @@ export class ChunkLayout {
   #contain(): void {
     const contained = this.#chunks.length > 1;
     if (this.#list.classList.contains('contained') !== contained) this.#list.classList.toggle('contained', contained);
+    this.#rowSize.measure(contained ? this.#chunks[0]?.element : undefined);
   }
 }
 

@@ -36,9 +36,8 @@ export const listSearchStyles = css`
     display: none !important;
   }
 
-  /* A chunk that was seen whole is smaller now. */
-  .filtered.contained > .chunk {
-    contain-intrinsic-block-size: calc(var(--_matches, var(--_rows, 96)) * var(--_row-size));
+  .few.contained > .chunk {
+    content-visibility: visible;
   }
 
   @media print {

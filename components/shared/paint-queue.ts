@@ -40,10 +40,6 @@ export class PaintQueue<Item> {
     this.#waiting.delete(item);
   }
 
-  clear(): void {
-    this.#waiting.clear();
-  }
-
   /** Paints everything that waits. */
   flush(): void {
     const items = [...this.#waiting];

@@ -7,23 +7,12 @@
  */
 import type { Patch } from '../../src/sync/patch.ts';
 import { ChunkLayout } from './chunk-layout.ts';
-import { PaintQueue } from './paint-queue.ts';
 import { handFocusOn, keepFocusAmong } from './row-focus.ts';
+import { RowPainter } from './row-painter.ts';
+import type { DrawnRow, RowDrawing } from './row-painter.ts';
 
-interface DrawnRow<Row> {
-  readonly key: string;
-  readonly element: HTMLElement;
-  row: Row;
-}
-
-export interface RowDrawing<Row> {
-  /** Draws the row inside its element, which stays the same while the row is shown. Must not throw. */
-  draw(row: Row, element: HTMLElement): void;
-  /** The row's parts beside `row`, separated by blanks. */
-  parts(row: Row): string;
-  /** What a row is called as an article of a feed; without it, rows are the items of a list. */
-  name?(row: Row): string;
-}
+/** Rows that are painted before the page is; those after them are off screen on any. */
+const firstPaint = 192;
 
 /** What goes with the rows as they come, change, move and go. Nothing it is told may cost more in a longer list. */
 export interface RowFollower<Row> {
@@ -42,17 +31,18 @@ export class RowChunks<Row> {
   /** In the order they are told. */
   followers: readonly RowFollower<Row>[] = [];
   readonly layout: ChunkLayout;
-  readonly #drawing: RowDrawing<Row>;
   readonly #drawn = new Map<string, DrawnRow<Row>>();
   readonly #held = new Set<string>();
-  readonly #queue = new PaintQueue<DrawnRow<Row>>((drawn) => this.#paint(drawn));
+  readonly #painter: RowPainter<Row>;
+  readonly #isFeed: boolean;
 
   constructor(drawing: RowDrawing<Row>) {
-    this.#drawing = drawing;
+    this.#isFeed = drawing.name !== undefined;
     this.element = document.createElement('div');
     this.element.setAttribute('part', 'list');
-    this.element.setAttribute('role', drawing.name ? 'feed' : 'list');
+    this.element.setAttribute('role', this.#isFeed ? 'feed' : 'list');
     this.layout = new ChunkLayout(this.element);
+    this.#painter = new RowPainter(drawing, this.element, (element) => this.#drawnAs(element));
   }
 
   /** Rows in the list, hidden ones too. */
@@ -112,7 +102,7 @@ export class RowChunks<Row> {
 
   /** Paints every row again: words, language or the template changed, not the rows. */
   repaint(): void {
-    for (const drawn of this.#drawn.values()) this.#queue.add(drawn);
+    for (const drawn of this.#drawn.values()) this.#painter.again(drawn);
   }
 
   elementOf(key: string): HTMLElement | undefined {
@@ -120,23 +110,27 @@ export class RowChunks<Row> {
   }
 
   rowOf(element: Element): Row | undefined {
-    return this.#drawn.get((element as HTMLElement).dataset.key ?? '')?.row;
+    return this.#drawnAs(element)?.row;
   }
 
   /** A row whose key was there before keeps its element, and with it focus, selection and loaded pictures. */
   #reset(rows: readonly { readonly key: string; readonly row: Row }[]): void {
-    const kept = new Map(this.#drawn);
+    const former = new Map(this.#drawn);
     this.#drawn.clear();
     this.#held.clear();
-    this.#queue.clear();
-    const elements = rows.map(({ key, row }) => {
-      const drawn = kept.get(key) ?? this.#create(key, row);
-      drawn.row = row;
-      this.#show(drawn);
+    const elements = rows.map(({ key, row }, index) => {
+      const kept = former.get(key);
+      const drawn = kept ?? this.#create(key, row);
+      former.delete(key);
       this.#drawn.set(key, drawn);
-      this.#paintAll(drawn);
+      this.#show(drawn);
+      const differs = kept?.row !== row;
+      drawn.row = row;
+      if (!kept && index >= firstPaint) this.#painter.late(drawn);
+      else if (differs) this.#painter.now(drawn);
       return drawn.element;
     });
+    for (const gone of former.values()) this.#forget(gone);
     keepFocusAmong(this.element, () => {
       this.layout.reset(elements);
       for (const follower of this.followers) follower.reset();
@@ -154,7 +148,7 @@ export class RowChunks<Row> {
     const place = this.#place(before);
     if (this.#waits(place, hold)) this.#hide(drawn);
     this.#drawn.set(key, drawn);
-    this.#queue.add(drawn);
+    this.#painter.soon(drawn);
     this.layout.insert(drawn.element, place);
     for (const follower of this.followers) follower.placed(drawn.element, row);
   }
@@ -163,7 +157,7 @@ export class RowChunks<Row> {
     const drawn = this.#drawn.get(key);
     if (!drawn) return;
     drawn.row = row;
-    this.#queue.add(drawn);
+    this.#painter.soon(drawn);
     for (const follower of this.followers) follower.changed(drawn.element, row);
   }
 
@@ -190,16 +184,20 @@ export class RowChunks<Row> {
     const next = this.layout.next(drawn.element);
     this.layout.remove(drawn.element);
     this.#drawn.delete(key);
-    this.#held.delete(key);
-    this.#queue.delete(drawn);
+    this.#forget(drawn);
     for (const follower of this.followers) follower.left(drawn.element, next);
+  }
+
+  #forget(drawn: DrawnRow<Row>): void {
+    this.#held.delete(drawn.key);
+    this.#painter.forget(drawn);
   }
 
   #create(key: string, row: Row): DrawnRow<Row> {
     const element = document.createElement('div');
     element.setAttribute('part', 'row');
-    element.setAttribute('role', this.#drawing.name ? 'article' : 'listitem');
-    if (this.#drawing.name) element.tabIndex = -1;
+    element.setAttribute('role', this.#isFeed ? 'article' : 'listitem');
+    if (this.#isFeed) element.tabIndex = -1;
     element.dataset.key = key;
     return { key, element, row };
   }
@@ -233,17 +231,7 @@ export class RowChunks<Row> {
     if (drawn.element.hidden) drawn.element.hidden = false;
   }
 
-  #paintAll(drawn: DrawnRow<Row>): void {
-    if (document.hidden) this.#queue.add(drawn);
-    else this.#paint(drawn);
-  }
-
-  #paint({ element, row }: DrawnRow<Row>): void {
-    const parts = this.#drawing.parts(row);
-    const part = parts === '' ? 'row' : `row ${parts}`;
-    if (element.getAttribute('part') !== part) element.setAttribute('part', part);
-    const name = this.#drawing.name?.(row) ?? null;
-    if (element.ariaLabel !== name) element.ariaLabel = name;
-    this.#drawing.draw(row, element);
+  #drawnAs(element: Element): DrawnRow<Row> | undefined {
+    return this.#drawn.get((element as HTMLElement).dataset.key ?? '');
   }
 }

@@ -29,6 +29,11 @@ export const rowListStyles = css`
     contain-intrinsic-block-size: auto calc(var(--_rows, 96) * var(--_row-size));
   }
 
+  /* Rows off screen are drawn when there is time. */
+  .contained [part~='row']:empty {
+    min-block-size: var(--_row-size);
+  }
+
   [part~='row'] {
     padding: var(--_row-padding);
     overflow-wrap: anywhere;

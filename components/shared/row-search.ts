@@ -11,6 +11,9 @@ import { handFocusOn } from './row-focus.ts';
 /** Class of the rows that do not match. */
 export const unmatched = 'unmatched';
 
+/** So many rows are laid out off screen too: what remains of a chunk has another height than the one remembered. */
+const few = 1000;
+
 export interface SearchedRows<Row> {
   readonly chunks: Pick<RowChunks<Row>, 'element' | 'rowOf'>;
   readonly context: () => FormatContext;
@@ -55,16 +58,11 @@ export class RowSearch<Row extends object> implements RowFollower<Row> {
 
   #testAll(): void {
     const { element: list } = this.#rows.chunks;
-    list.classList.toggle('filtered', this.active);
     this.#matching.clear();
-    for (const chunk of list.querySelectorAll<HTMLElement>(':scope > .chunk')) {
-      const before = this.matches;
-      for (const element of chunk.querySelectorAll<HTMLElement>(':scope > [data-key]')) {
-        this.#test(element, this.#rows.chunks.rowOf(element)!);
-      }
-      // How large the chunk is while it is off screen.
-      if (this.active) chunk.style.setProperty('--_matches', String(this.matches - before));
+    for (const element of list.querySelectorAll<HTMLElement>(':scope > .chunk > [data-key]')) {
+      this.#test(element, this.#rows.chunks.rowOf(element)!);
     }
+    list.classList.toggle('few', this.active && this.matches <= few);
   }
 
   placed(element: HTMLElement, row: Row): void {

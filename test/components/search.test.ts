@@ -226,7 +226,10 @@ describe('searchable', () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const next = seededRandom(seed);
     const pick = (length: number): number => Math.floor(next() * length);
-    const chunks = new RowChunks<AnyRow>({ template: (row) => row.id, parts: () => '' });
+    const chunks = new RowChunks<AnyRow>({
+      draw: (row, element) => void (element.textContent = row.id),
+      parts: () => '',
+    });
     const search = new RowSearch<AnyRow>({ chunks, context: () => englishReader(0) });
     chunks.followers = [search];
     const rows: AnyRow[] = [];

@@ -1,0 +1,86 @@
+/**
+ * Decides when which row is drawn: what is seen at once or in the next frame (`paint-queue`), what is off screen when
+ * there is time (`late-paint`), and at the latest when it comes near the screen.
+ */
+import { LatePaint } from './late-paint.ts';
+import { PaintQueue } from './paint-queue.ts';
+
+export interface DrawnRow<Row> {
+  readonly key: string;
+  readonly element: HTMLElement;
+  row: Row;
+}
+
+export interface RowDrawing<Row> {
+  /** Draws the row inside its element, which stays the same while the row is shown. Must not throw. */
+  draw(row: Row, element: HTMLElement): void;
+  /** The row's parts beside `row`, separated by blanks. */
+  parts(row: Row): string;
+  /** What a row is called as an article of a feed; without it, rows are the items of a list. */
+  name?(row: Row): string;
+}
+
+export class RowPainter<Row> {
+  readonly #drawing: RowDrawing<Row>;
+  /** Chunks on screen, or nearly. */
+  readonly #near = new WeakSet<Element>();
+  readonly #queue = new PaintQueue<DrawnRow<Row>>((drawn) => this.#paint(drawn));
+  readonly #late = new LatePaint<DrawnRow<Row>>((drawn) => this.#paint(drawn));
+
+  constructor(drawing: RowDrawing<Row>, list: HTMLElement, drawnAs: (element: Element) => DrawnRow<Row> | undefined) {
+    this.#drawing = drawing;
+    list.addEventListener('contentvisibilityautostatechange', (event) => {
+      const chunk = event.target as Element;
+      if ((event as ContentVisibilityAutoStateChangeEvent).skipped) this.#near.delete(chunk);
+      else this.#cameNear(chunk, drawnAs);
+    });
+  }
+
+  /** Now, unless nobody sees the page. */
+  now(drawn: DrawnRow<Row>): void {
+    if (document.hidden) this.#queue.add(drawn);
+    else this.#paint(drawn);
+  }
+
+  /** Now, or in the next frame when there is much to draw. */
+  soon(drawn: DrawnRow<Row>): void {
+    this.#queue.add(drawn);
+  }
+
+  /** When there is time, or it comes near the screen. */
+  late(drawn: DrawnRow<Row>): void {
+    this.#late.add(drawn);
+  }
+
+  /** As soon as its place asks for: on screen soon, elsewhere late. */
+  again(drawn: DrawnRow<Row>): void {
+    const chunk = drawn.element.parentElement;
+    const contained = chunk?.parentElement?.classList.contains('contained') ?? false;
+    if (contained && !this.#near.has(chunk!)) this.late(drawn);
+    else this.soon(drawn);
+  }
+
+  forget(drawn: DrawnRow<Row>): void {
+    this.#queue.delete(drawn);
+    this.#late.delete(drawn);
+  }
+
+  #cameNear(chunk: Element, drawnAs: (element: Element) => DrawnRow<Row> | undefined): void {
+    this.#near.add(chunk);
+    for (const element of chunk.children) {
+      const drawn = drawnAs(element);
+      if (drawn) this.#late.hurry(drawn);
+    }
+  }
+
+  #paint(drawn: DrawnRow<Row>): void {
+    const { element, row } = drawn;
+    this.#late.delete(drawn);
+    const parts = this.#drawing.parts(row);
+    const part = parts === '' ? 'row' : `row ${parts}`;
+    if (element.getAttribute('part') !== part) element.setAttribute('part', part);
+    const name = this.#drawing.name?.(row) ?? null;
+    if (element.ariaLabel !== name) element.ariaLabel = name;
+    this.#drawing.draw(row, element);
+  }
+}
