@@ -24,6 +24,11 @@ export const rowListStyles = css`
   }
 
   /* Layout of what is off screen costs nothing; the size it had last is remembered. */
+  .contained {
+    /* What an author knows is better than what was measured of the first rows. */
+    --_row-size: var(--live-row-size, var(--_measured-row-size, 4.5em));
+  }
+
   .contained > .chunk {
     content-visibility: auto;
     contain-intrinsic-block-size: auto calc(var(--_rows, 96) * var(--_row-size));

@@ -32,6 +32,6 @@ export class RowSize {
     const size = box!.blockSize / target.childElementCount;
     if (uneven || !(size > 0) || Math.abs(size - this.#told) < this.#told * slight) return;
     this.#told = size;
-    this.#list.style.setProperty('--_row-size', `${size.toFixed(1)}px`);
+    this.#list.style.setProperty('--_measured-row-size', `${size.toFixed(1)}px`);
   }
 }

@@ -43,7 +43,7 @@ import { css } from 'lit';
  * @cssprop [--live-row-padding=calc(var(--live-space) * 3) calc(var(--live-space) * 4)] - Padding of a row.
  * @cssprop [--live-group-position=static] - `sticky` keeps a group's heading in view while its rows are, up to 128 of them.
  * @cssprop [--live-group-ground=var(--live-subtle)] - Ground of a group's heading; a sticky one needs a solid colour.
- * @cssprop [--live-row-size=4.5em] - Height a row that was never seen is thought to have.
+ * @cssprop [--live-row-size=4.5em] - Height a row that was never seen is thought to have. Default: as the first rows are, once they were seen.
  */
 export const tokensStyles = css`
   :host {

@@ -4,7 +4,7 @@ import '../../components/index.ts';
 import { rowTags } from '../contract/tags.ts';
 import { setTraps, structure, wentOff, wrong } from '../support/hostile-oracle.ts';
 import { harmless, hostileTexts, notTexts } from '../support/hostile-strings.ts';
-import { clearPage, frame, mount, parts } from '../support/page.ts';
+import { allDrawn, clearPage, frame, mount, parts } from '../support/page.ts';
 import { sampleRow } from '../support/sample-rows.ts';
 import type { AnyRow } from '../support/scripted-connection.ts';
 
@@ -38,6 +38,7 @@ describe('hostile rows', () => {
           values.map((value, index) => sampleRow(table!, `${number}-${index}`, { [column]: value })),
         ),
       );
+      await allDrawn(element);
       const drawn = parts(element, 'row');
       expect(drawn).to.have.length(columns.length * values.length);
       const faults = columns.flatMap((column, number) => {

@@ -53,6 +53,11 @@ export function keys(element: Element): string[] {
   return parts(element, 'row').map((row) => row.dataset.key!);
 }
 
+/** Waits until the rows off screen are drawn too, which are when there is time. */
+export function allDrawn(element: Element): Promise<void> {
+  return until(() => !element.shadowRoot!.querySelector('[data-key]:empty'));
+}
+
 export interface Mounted<Tag extends keyof HTMLElementTagNameMap> {
   provider: TestProvider;
   element: HTMLElementTagNameMap[Tag];
