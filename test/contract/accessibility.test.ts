@@ -16,6 +16,8 @@ const inline =
   '<p>Stock: <live-value table="products" row-id="row-0" field="stock"></live-value> of ' +
   '<live-count table="products"></live-count></p>';
 
+const liveRegion = '[aria-live], [role=alert], [role=status], [role=log]';
+
 interface State {
   readonly name: string;
   readonly attributes?: string;
@@ -110,6 +112,9 @@ describe('accessibility', () => {
         expect(shown.filter((element) => !element.matches(reached)).map(({ localName }) => localName)).to.deep.equal(
           [],
         );
+        // One place in the page speaks for all of them.
+        const speaking = elements.filter(({ shadowRoot }) => shadowRoot!.querySelector(liveRegion));
+        expect(speaking.map(({ localName }) => localName)).to.deep.equal([]);
         await expect(provider).to.be.accessible();
       });
     }
