@@ -55,7 +55,7 @@ export default {
   plugins: [emulation, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fromHere('../tsconfig.json') })],
   browsers: [
     chromeLauncher({
-      launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+      launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=en-US'] },
       // A page in the background never gets focus or keys.
       createPage: async ({ context }) => {
         const page = await context.newPage();

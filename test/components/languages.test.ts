@@ -6,6 +6,8 @@ import { registerWords, replaceWords } from '../../components/index.ts';
 import type { LiveTicketFeed } from '../../components/ticket-feed/ticket-feed.element.ts';
 import { wordsFor } from '../../src/page/words/words-for.ts';
 import { clearPage, frame, mount, part, put, until } from '../support/page.ts';
+import { newStats } from '../../src/sync/stats.ts';
+import { ScriptedConnection } from '../support/scripted-connection.ts';
 import { sampleRow } from '../support/sample-rows.ts';
 import type { TestProvider } from '../support/test-provider.ts';
 
@@ -250,10 +252,22 @@ describe('time zones', () => {
     );
   });
 
-  it('come from the page’s provider for those outside of it', async () => {
-    put('<live-provider page time-zone="Asia/Tokyo"></live-provider>');
-    const { element, rows } = await mount('live-ticket-feed', 'lang="en"');
-    rows.show([ticket()]);
+  it('come from the page’s provider for those outside of it, though it comes later', async () => {
+    const element = put('<live-ticket-feed lang="en"></live-ticket-feed>');
+    await settled(element);
+    const nothing = () => undefined;
+    const session = Object.assign(new ScriptedConnection(), {
+      stats: { ...newStats(), eventsReceived: 0, reconnects: 0 },
+      ...{ connect: nothing, disconnect: nothing, setAccessToken: nothing, close: nothing },
+    });
+    const provider = document.createElement('live-provider');
+    provider.createSession = () => session;
+    Object.assign(provider, { url: 'https://ref.supabase.example', apiKey: 'sb_publishable_x', page: true });
+    provider.setAttribute('page', '');
+    provider.setAttribute('time-zone', 'Asia/Tokyo');
+    put('<div></div>').append(provider);
+    await until(() => session.queries.length > 0);
+    session.queries[0]!.show([ticket()]);
     expect(titleOf(element)).to.match(/^Mar 2, 2026, 7:30/);
   });
 

@@ -38,6 +38,15 @@ describe('words', () => {
     replaceWords({ internal: 'Internal' });
   });
 
+  it('of a region win over those of its language, and those over what holds for all', () => {
+    replaceWords({ more: 'Österreich' }, 'de-AT');
+    replaceWords({ more: 'Deutsch', total: 'Summe' }, 'de');
+    replaceWords({ more: 'Alle', total: 'Alle', search: 'Alle' });
+    const words = wordsFor('de-AT');
+    assert.deepEqual([words.more, words.total, words.search], ['Österreich', 'Summe', 'Alle']);
+    replaceWords({ more: 'Show more', total: 'Total', search: 'Search' });
+  });
+
   it('that count or name can be given as a text', () => {
     const words = withWords(
       wordsFor('en'),
