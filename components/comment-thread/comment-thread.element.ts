@@ -36,6 +36,10 @@ export class LiveCommentThread extends TicketRows<Comment> {
    */
   override announce: AnnounceMode = 'summary';
 
+  protected override get usualAnnounce(): AnnounceMode {
+    return 'summary';
+  }
+
   protected override get ownTable(): string {
     return 'comments';
   }

@@ -106,6 +106,19 @@ describe('announcements', () => {
     expect(products.element.announce).to.equal('off');
   });
 
+  it('of a thread stay what they usually are when the word for them is wrong, and its author is told', async () => {
+    const { element, rows } = await mount('live-comment-thread', 'ticket-id="t1" aria-label="Talk" announce="sumary"');
+    const problems: Problem[] = [];
+    element.addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
+    await element.updateComplete;
+    rows.show([]);
+    rows.insert(sampleRow('comments', 'new'), null);
+    await until(() => region()?.textContent === 'Talk: 1 new');
+    element.announce = 'sumarry' as 'summary';
+    await element.updateComplete;
+    expect(problems.map(({ code }) => code)).to.include('unknown-word');
+  });
+
   it('call a list by the name the page gives it, also one that is given late', async () => {
     const { element, rows } = await mount('live-ticket-feed', 'aria-label="Open cases"');
     rows.show(sampleRows('tickets', 1));

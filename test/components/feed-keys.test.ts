@@ -149,6 +149,23 @@ describe('a ticket feed', () => {
     expect(places(mounted)).to.deep.equal([]);
   });
 
+  it('is busy while more of it is on its way, and only then', async () => {
+    const mounted = await feed();
+    const list = part(mounted.element, 'list')!;
+    mounted.rows.hasMore = true;
+    mounted.rows.become('live');
+    await mounted.element.updateComplete;
+    expect(list.getAttribute('aria-busy')).to.equal(null);
+    let come = (): void => {};
+    mounted.rows.loadMore = () => new Promise((resolve) => (come = resolve));
+    part(mounted.element, 'more')!.click();
+    await mounted.element.updateComplete;
+    expect(list.getAttribute('aria-busy')).to.equal('true');
+    mounted.rows.insert(sampleRow('tickets', 'next'), null, null);
+    come();
+    await until(() => !list.hasAttribute('aria-busy'));
+  });
+
   it('counts rows that come in once they are shown', async () => {
     const mounted = await feed();
     row(mounted, 'row-1').focus();
