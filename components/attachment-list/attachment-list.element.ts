@@ -1,8 +1,8 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Attachment } from '../../src/domain/ticketing.ts';
 import { formatBytes, text } from '../../src/template/formats.ts';
-import { age, link } from '../shared/fields.ts';
+import { age, image, link } from '../shared/fields.ts';
 import { TicketRows } from '../shared/ticket-rows.ts';
 import { fileIcon, fileKind } from './file-icon.ts';
 import { attachmentListStyles } from './attachment-list.styles.ts';
@@ -13,7 +13,7 @@ import { attachmentListStyles } from './attachment-list.styles.ts';
  * @customElement live-attachment-list
  * @summary The live attachments of a ticket.
  *
- * @csspart icon - The sign of the file's kind; also `kind-image`, `kind-audio`, `kind-video`, `kind-archive`, `kind-text`, `kind-file`.
+ * @csspart icon - The sign of the file's kind, and over it the picture when it is one; also `kind-image`, `kind-audio`, `kind-video`, `kind-archive`, `kind-text`, `kind-file`.
  * @csspart file_name - The name, a link when the address is safe.
  * @csspart size_bytes - The size.
  * @csspart uploaded_by - Who attached it.
@@ -38,7 +38,9 @@ export class LiveAttachmentList extends TicketRows<Attachment> {
     const kind = fileKind(attachment.mime_type);
     const name = text(attachment.file_name) || this.say.untitled;
     return html`<div part="row-content" class="attachment">
-      <span part="icon kind-${kind}" class="icon" aria-hidden="true">${fileIcon(kind)}</span>
+      <span part="icon kind-${kind}" class="icon" aria-hidden="true"
+        >${fileIcon(kind)}${kind === 'image' ? image(attachment.url) : nothing}</span
+      >
       <div part="row-main" class="what">
         <div class="title">${link('file_name', name, attachment.url)}</div>
         <div part="row-meta" class="meta">

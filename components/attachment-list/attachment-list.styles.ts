@@ -6,6 +6,10 @@ export const attachmentListStyles = css`
     --_icon-size: var(--live-attachment-list-icon-size, 2.5em);
   }
 
+  :host(:state(compact)) {
+    --_icon-size: var(--live-attachment-list-icon-size, 1.75em);
+  }
+
   .attachment {
     display: grid;
     grid-template-columns: auto 1fr;
@@ -25,6 +29,19 @@ export const attachmentListStyles = css`
     border-radius: var(--_radius-small);
     background: var(--_neutral-ground);
     color: var(--_neutral);
+  }
+
+  .icon {
+    position: relative;
+  }
+
+  .icon > img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+    border-radius: var(--_radius-small);
   }
 
   .icon[part~='kind-image'] > svg {

@@ -8,7 +8,8 @@ export const commentThreadStyles = css`
     --_bubble: var(--live-comment-thread-bubble, var(--_hover));
   }
 
-  [part='list'] {
+  [part='list'],
+  [part='loading'] {
     border: 0;
     border-radius: 0;
   }
@@ -17,6 +18,7 @@ export const commentThreadStyles = css`
     background: none;
   }
 
+  .skeleton + .skeleton,
   [part~='row'] + [part~='row'],
   .chunk + .chunk > [part~='row']:first-child {
     border: 0;

@@ -7,6 +7,10 @@ export const customerListStyles = css`
     --_picture-radius: var(--live-customer-list-picture-radius, 50%);
   }
 
+  :host(:state(compact)) {
+    --_picture-size: var(--live-customer-list-picture-size, 2em);
+  }
+
   .customer {
     display: grid;
     grid-template-columns: auto 1fr auto;
@@ -65,6 +69,17 @@ export const customerListStyles = css`
 
     .state {
       min-inline-size: 6.5em;
+    }
+  }
+
+  @container (min-inline-size: 40em) {
+    :host(:state(compact)) :is(.reach, .state) {
+      flex-flow: row wrap;
+      align-items: baseline;
+    }
+
+    :host(:state(compact)) .state {
+      justify-content: end;
     }
   }
 `;

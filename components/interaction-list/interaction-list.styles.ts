@@ -7,11 +7,17 @@ export const interactionListStyles = css`
     --_timeline: var(--live-interaction-list-line, var(--_border));
   }
 
-  [part='list'] {
+  :host(:state(compact)) {
+    --_icon-size: var(--live-interaction-list-icon-size, 1.75em);
+  }
+
+  [part='list'],
+  [part='loading'] {
     border: 0;
     border-radius: 0;
   }
 
+  .skeleton + .skeleton,
   [part~='row'] + [part~='row'],
   .chunk + .chunk > [part~='row']:first-child {
     border: 0;
@@ -26,6 +32,10 @@ export const interactionListStyles = css`
   .what {
     padding-block: var(--_space) calc(var(--_space) * 5);
     min-inline-size: 0;
+  }
+
+  :host(:state(compact)) .what {
+    padding-block-end: calc(var(--_space) * 2.5);
   }
 
   .icon {

@@ -7,6 +7,10 @@ export const productListStyles = css`
     --_picture-radius: var(--live-product-list-picture-radius, var(--_radius-small));
   }
 
+  :host(:state(compact)) {
+    --_picture-size: var(--live-product-list-picture-size, 2em);
+  }
+
   .product {
     display: grid;
     grid-template-columns: auto 1fr;
@@ -69,6 +73,13 @@ export const productListStyles = css`
     .status {
       display: block;
       text-align: end;
+    }
+  }
+
+  @container (min-inline-size: 36em) {
+    :host(:state(compact)) .price {
+      display: flex;
+      flex-direction: row-reverse;
     }
   }
 `;

@@ -66,14 +66,16 @@ function hide(event: Event): void {
 
 /** A letter or two, and over it the picture when there is one and it loads. */
 export function picture(name: string, address: unknown, label: string): TemplateResult {
-  const source = safePicture(address);
   return html`<span part=${field(name)} class="picture tone-${toneNumber(label)}" aria-hidden="true"
-    ><span>${initials(label)}</span>${
-      source === null
-        ? nothing
-        : html`<img src=${source} alt="" loading="lazy" decoding="async" @load=${show} @error=${hide} />`
-    }</span
+    ><span>${initials(label)}</span>${image(address)}</span
   >`;
+}
+
+/** A picture that stands over its stand-in, and leaves when it does not load. */
+export function image(address: unknown): unknown {
+  const source = safePicture(address);
+  if (source === null) return nothing;
+  return html`<img src=${source} alt="" loading="lazy" decoding="async" @load=${show} @error=${hide} />`;
 }
 
 /** A letter with its accents, behind quotation marks and the marks that turn a text's direction. */

@@ -11,6 +11,8 @@ export interface ListView {
   /** There is nothing to show. */
   readonly empty: boolean;
   readonly paused: boolean;
+  /** Of rows that are stale: when they were last verified, in milliseconds since the epoch. */
+  readonly asOf: number | null;
   /** New rows that wait to be asked for. */
   readonly newRows: number;
   readonly hasMore: boolean;
@@ -27,7 +29,7 @@ const statuses: readonly RowsStatus[] = ['loading', 'live', 'stale', 'error'];
 
 /** `shown`: how many rows are drawn, and which of them wait. */
 export function listView(
-  list: Pick<ListView, 'status' | 'error' | 'paused'>,
+  list: Pick<ListView, 'status' | 'error' | 'paused'> & { readonly verifiedAt: Date | null },
   shown: { readonly size: number; readonly held: ReadonlySet<string> } | undefined,
   more: { readonly hasMore: boolean | undefined; readonly state: MoreState },
   search: { readonly query: string; readonly matches: number } | null,
@@ -40,6 +42,7 @@ export function listView(
     loading: none && status === 'loading',
     empty: none && (status === 'live' || status === 'stale'),
     paused,
+    asOf: status === 'stale' ? (list.verifiedAt?.getTime() ?? null) : null,
     newRows: shown?.held.size ?? 0,
     hasMore: more.hasMore ?? false,
     more: more.state,

@@ -9,14 +9,16 @@ export interface FrameContent {
   readonly list: unknown;
   /** Of when the rows are; empty on screen. */
   readonly asOf: string;
+  /** The inside of a row that is not there yet. */
+  readonly placeholder: (index: number) => unknown;
+  readonly staleness: () => string;
   readonly searchBox: () => TemplateResult;
   readonly retry: () => void;
   readonly more: () => void;
   readonly showNew: () => void;
 }
 
-const skeletonRow = html`<div class="skeleton"><span></span><span></span><span></span></div>`;
-const skeleton = html`${skeletonRow}${skeletonRow}${skeletonRow}`;
+const skeletonRows = [0, 1, 2];
 
 export function rowListFrame(view: ListView, say: Words, content: FrameContent): TemplateResult {
   const { error } = view;
@@ -35,12 +37,18 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
       <button part="new-rows" type="button" @click=${content.showNew}>${say.newRows(view.newRows)}</button>
     </div>
     <div part="loading" ?hidden=${!view.loading}>
-      <slot name="loading"><span class="visually-hidden">${say.loading}</span>${skeleton}</slot>
+      <slot name="loading"
+        ><span class="visually-hidden">${say.loading}</span
+        >${view.loading ? skeletonRows.map((index) => skeleton(content.placeholder(index))) : nothing}</slot
+      >
     </div>
     <div part="empty" ?hidden=${!view.empty}><slot name="empty">${say.empty}</slot></div>
     ${view.searchable ? content.searchBox() : nothing}
     <div part="no-matches" ?hidden=${!view.noMatches}>${say.noMatches(view.query)}</div>
     <div part="as-of" ?hidden=${content.asOf === ''}>${content.asOf}</div>
+    <div class="staleness" ?hidden=${view.status !== 'stale'}>
+      <span part="stale">${view.status === 'stale' ? content.staleness() : ''}</span>
+    </div>
     <div class="head"></div>
     ${content.list}
     <div part="search-hint" ?hidden=${view.query === '' || !view.hasMore}>${say.searchedLoaded}</div>
@@ -49,6 +57,10 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
     </button>
     <slot name="footer"></slot>
   `;
+}
+
+function skeleton(inside: unknown): TemplateResult {
+  return html`<div class="skeleton" inert aria-hidden="true">${inside}</div>`;
 }
 
 function moreWords(state: MoreState, say: Words): string {

@@ -154,53 +154,31 @@ export const rowListStyles = css`
     margin: calc(var(--_space) * 3) auto 0;
   }
 
-  .skeleton {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_space) * 3);
-    padding: var(--_row-padding);
-  }
-
-  .skeleton + .skeleton {
-    border-block-start: var(--_border-width) solid var(--_border);
-  }
-
-  .skeleton > * {
-    border-radius: var(--_radius-small);
-    background: var(--_subtle);
-    animation: livetags-breathe 1.6s ease-in-out infinite alternate;
-  }
-
-  .skeleton > :nth-child(1) {
-    inline-size: 2.5em;
-    block-size: 2.5em;
-    flex: none;
-  }
-
-  .skeleton > :nth-child(2) {
-    flex: 1;
-    max-inline-size: 18em;
-    block-size: 0.9em;
-  }
-
-  .skeleton > :nth-child(3) {
-    inline-size: 4em;
-    block-size: 0.9em;
-    margin-inline-start: auto;
-  }
-
-  .skeleton:nth-child(even) > :nth-child(2) {
-    max-inline-size: 12em;
-  }
-
-  @keyframes livetags-breathe {
-    to {
-      opacity: 0.45;
-    }
-  }
-
   :host(:state(stale)) [part='list'] {
     border-style: dashed;
+  }
+
+  /* Stands on the list's edge, moves nothing, and stays in sight in a long list. */
+  .staleness {
+    position: sticky;
+    inset-block-start: 1em;
+    z-index: 1;
+    block-size: 0;
+    padding-inline: calc(var(--_space) * 4);
+    text-align: end;
+    pointer-events: none;
+  }
+
+  [part='stale'] {
+    display: inline-block;
+    max-inline-size: 100%;
+    padding: 0 0.75em;
+    border-radius: var(--_badge-radius);
+    background: var(--_warning-ground);
+    color: var(--_warning);
+    font-size: 0.75em;
+    font-weight: 600;
+    translate: 0 -70%;
   }
 
   .badge {
@@ -272,14 +250,18 @@ export const rowListStyles = css`
     display: none;
   }
 
-  .number {
-    font-variant-numeric: tabular-nums;
+  /* In close rows what stands in two lines stands in one, where there is room. */
+  @container (min-inline-size: 36em) {
+    :host(:state(compact)) :is(.what, .who, .amount) {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      gap: 0 calc(var(--_space) * 3);
+    }
   }
 
-  @media (prefers-reduced-motion: reduce) {
-    .skeleton > * {
-      animation: none;
-    }
+  .number {
+    font-variant-numeric: tabular-nums;
   }
 
   @media (forced-colors: active) {
@@ -288,12 +270,14 @@ export const rowListStyles = css`
     }
 
     [part='new-rows'],
+    [part='stale'],
     [part='error'] {
       border: 1px solid;
     }
   }
 
   @media print {
+    [part='stale'],
     [part='new-rows'],
     [part='more'],
     [part='retry'],

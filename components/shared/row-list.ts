@@ -23,6 +23,7 @@ import type { ListView } from './list-view.ts';
 import { LoadAhead } from './load-ahead.ts';
 import { NewRows } from './new-rows.ts';
 import { PrintMoment } from './print-moment.ts';
+import { placeholderRow } from './placeholder-row.ts';
 import { RowAges } from './row-ages.ts';
 import { RowAnnouncements } from './row-announcements.ts';
 import { RowChunks } from './row-chunks.ts';
@@ -32,6 +33,8 @@ import { RowLayout } from './row-layout.ts';
 import { RowLinks } from './row-links.ts';
 import { rowListFrame } from './row-list.frame.ts';
 import { rowListStyles } from './row-list.styles.ts';
+import { skeletonStyles } from './skeleton.styles.ts';
+import { staleness } from './staleness.ts';
 import { notify } from './tell.ts';
 import { tokensStyles } from './tokens.styles.ts';
 
@@ -53,6 +56,7 @@ import { tokensStyles } from './tokens.styles.ts';
  * @csspart search-hint - Says that only the rows shown so far were searched, when there are more.
  * @csspart empty - What is shown when there are no rows.
  * @csspart loading - What is shown before the first rows.
+ * @csspart stale - What says since when the rows are not live.
  * @csspart error - What is shown when something is wrong.
  * @csspart retry - The button that tries again.
  * @csspart new-rows - The button that shows the new rows that wait.
@@ -73,7 +77,14 @@ import { tokensStyles } from './tokens.styles.ts';
  * @fires {CustomEvent<RowClick>} live-row-click - A row with `href` or `clickable` was clicked, or Enter pressed on it; prevented, its link is not followed. Clicks that open a tab or a window are the browser's, and not told.
  */
 export abstract class RowList<Row extends object> extends ListOptions<Row> {
-  static override styles: CSSResultGroup = [tokensStyles, hostStyles, rowListStyles, groupStyles, listSearchStyles];
+  static override styles: CSSResultGroup = [
+    tokensStyles,
+    hostStyles,
+    rowListStyles,
+    skeletonStyles,
+    groupStyles,
+    listSearchStyles,
+  ];
 
   readonly #announcements = new RowAnnouncements(
     systemClock,
@@ -209,6 +220,8 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       list: list?.element ?? html``,
       asOf: this.#print.printing ? this.#asOf : '',
       searchBox: () => this.#followers?.search?.box() ?? html``,
+      placeholder: (index) => this.row(placeholderRow<Row>(this.ownTable || this.table, index)),
+      staleness: () => staleness(view.asOf, this.formatContext),
       retry: () => void this.#retry(),
       more: () => {
         this.#frameFocus.moreAsked(list?.element);

@@ -63,6 +63,10 @@ export const ticketFeedStyles = css`
     }
 
     .state {
+      flex-wrap: nowrap;
+    }
+
+    .state {
       justify-content: end;
     }
   }

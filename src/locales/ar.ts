@@ -71,6 +71,8 @@ export const words = (count: Count) =>
     outOfStock: 'نفد من المخزون',
     quantity: (number, each) => `\u200f\u2068${number}\u2069 × \u2068${each}\u2069`,
     total: 'الإجمالي',
+    notLive: 'غير مباشر.',
+    notLiveSince: (time) => `غير مباشر. آخر تحديث: \u2068${time}\u2069`,
     download: (name) => `فتح \u2068${name}\u2069`,
     lists: {
       products: 'المنتجات',

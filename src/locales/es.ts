@@ -39,6 +39,8 @@ export const words = (count: Count) =>
     outOfStock: 'Agotado',
     quantity: (number, each) => `${number} × ${each}`,
     total: 'Total',
+    notLive: 'Sin conexión en directo.',
+    notLiveSince: (time) => `Sin conexión en directo. Datos de: ${time}`,
     download: (name) => `Abrir ${name}`,
     lists: {
       products: 'Productos',

@@ -39,6 +39,8 @@ export const words = (count: Count) =>
     outOfStock: 'En rupture de stock',
     quantity: (number, each) => `${number} × ${each}`,
     total: 'Total',
+    notLive: 'Pas en direct.',
+    notLiveSince: (time) => `Pas en direct. Dernier état : ${time}`,
     download: (name) => `Ouvrir ${name}`,
     lists: {
       products: 'Produits',

@@ -10,6 +10,7 @@ const frameParts: ReadonlySet<string> = new Set([
   'empty',
   'loading',
   'error',
+  'stale',
   'retry',
   'more',
   'new-rows',

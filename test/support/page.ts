@@ -26,12 +26,13 @@ export function frame(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => resolve()));
 }
 
+/** The first of a name; those of a skeleton, which is the element's own layout with bars, do not count. */
 export function part(element: Element, name: string): HTMLElement | null {
-  return element.shadowRoot!.querySelector<HTMLElement>(`[part~='${name}']`);
+  return element.shadowRoot!.querySelector<HTMLElement>(`[part~='${name}']:not(.skeleton *)`);
 }
 
 export function parts(element: Element, name: string): HTMLElement[] {
-  return [...element.shadowRoot!.querySelectorAll<HTMLElement>(`[part~='${name}']`)];
+  return [...element.shadowRoot!.querySelectorAll<HTMLElement>(`[part~='${name}']:not(.skeleton *)`)];
 }
 
 /** Fails unless both are the same node. Comparing nodes by an assertion would print whole trees when it fails. */

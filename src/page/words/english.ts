@@ -38,6 +38,8 @@ export const english: Language = (count) => ({
   outOfStock: 'Out of stock',
   quantity: (number, each) => `${number} × ${each}`,
   total: 'Total',
+  notLive: 'Not live.',
+  notLiveSince: (time) => `Not live. As of ${time}`,
   download: (name) => `Open ${name}`,
   lists: {
     products: 'Products',

@@ -40,6 +40,9 @@ export interface Words {
   readonly outOfStock: string;
   readonly quantity: (count: string, each: string) => string;
   readonly total: string;
+  /** Of rows that stand although the stream is not known to flow; `time` is when they were last verified. */
+  readonly notLive: string;
+  readonly notLiveSince: (time: string) => string;
   readonly download: (name: string) => string;
   /** Names of the lists, for people who cannot see them. */
   readonly lists: { readonly [table: string]: string };
