@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import '../../components/index.ts';
 import { registerWords, replaceWords } from '../../components/index.ts';
+import { wordsFor } from '../../src/page/words/words-for.ts';
 import { clearPage, part, put, until } from '../support/page.ts';
 import { sampleRow } from '../support/sample-rows.ts';
 import type { TestProvider } from '../support/test-provider.ts';
@@ -74,6 +75,12 @@ describe('the examples of docs/languages.md', () => {
     expect([textOf(feed, 'status'), textOf(feed, 'priority')]).to.deep.equal(['★', 'Urgent']);
     provider.lang = 'de';
     await until(() => textOf(feed, 'priority') === 'Brennt' && textOf(feed, 'more') === 'Ein paar mehr');
+  });
+
+  it('every word', async () => {
+    const page = await (await fetch('/docs/languages.md')).text();
+    const unnamed = Object.keys(wordsFor('en')).filter((word) => !new RegExp(`\`${word}\\b`).test(page));
+    expect(unnamed).to.deep.equal([]);
   });
 
   it('a language of its own', async () => {

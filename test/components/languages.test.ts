@@ -110,6 +110,18 @@ describe('languages', () => {
     expect(textOf(list, 'status')).to.equal('Offen');
   });
 
+  it('are spoken by headings and the search box, and follow as well', async () => {
+    await fetched('de');
+    const { element, rows } = await mount('live-ticket-feed', 'lang="en" group-by="status" searchable');
+    rows.show([ticket()]);
+    await settled(element);
+    expect(textOf(element, 'group')).to.equal('Open');
+    element.lang = 'de';
+    await settled(element);
+    expect(textOf(element, 'group')).to.equal('Offen');
+    expect(element.shadowRoot!.querySelector<HTMLInputElement>('input')!.placeholder).to.equal('Suchen');
+  });
+
   it('are spoken by the dot, the banner, counts and values too', async () => {
     await fetched('de');
     const provider = put<TestProvider>(
