@@ -71,7 +71,7 @@ describe('a long list', () => {
     await allDrawn(element);
   });
 
-  it('draws all rows again in another language, those off screen too', async () => {
+  it('draws all rows again in another layout, those off screen too', async () => {
     const { element } = await longFeed(1000);
     await allDrawn(element);
     element.renderRow = (row) => `<${(row as unknown as AnyRow).id}>`;
