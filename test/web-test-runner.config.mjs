@@ -37,13 +37,17 @@ function counts() {
   };
 }
 
+const devtools = new WeakMap();
+
 /** Shows a page as its reader's system asks for: `emulate(…)` in test/support. */
 const emulation = {
   name: 'emulation',
   async executeCommand({ command, payload, session }) {
     if (command !== 'emulate') return undefined;
-    const devtools = await session.browser.getPage(session.id).createCDPSession();
-    await devtools.send('Emulation.setEmulatedMedia', payload);
+    const page = session.browser.getPage(session.id);
+    // What one connection asked for, another cannot take back; and pages are used again by the next file.
+    if (!devtools.has(page)) devtools.set(page, await page.createCDPSession());
+    await devtools.get(page).send('Emulation.setEmulatedMedia', payload);
     return true;
   },
 };

@@ -145,7 +145,7 @@ export const rowListStyles = css`
   }
 
   [part='as-of'] {
-    margin-block-end: var(--_space);
+    padding: var(--_space) calc(var(--_space) * 4);
     color: var(--_muted);
   }
 
