@@ -1,0 +1,114 @@
+/**
+ * Draws every element in every state, in each appearance a reader may have, and compares the sheets with those that were
+ * looked at and found good. `--update` takes today's for good; words name the sheets to draw (`ticket-feed dark`).
+ */
+import puppeteer, { type Page } from 'puppeteer-core';
+import { ensureChromium } from '../browser.ts';
+import { compare } from './compare.ts';
+import { servePage } from './page-server.ts';
+
+const tags = [
+  ...['product-list', 'customer-list', 'acquisition-list', 'interaction-list', 'ticket-feed', 'comment-thread'],
+  ...['attachment-list', 'list', 'value', 'count', 'status-dot', 'connection-banner'],
+];
+
+interface Appearance {
+  readonly name: string;
+  readonly width?: number;
+  readonly dark?: boolean;
+  readonly rightToLeft?: boolean;
+  readonly forcedColours?: boolean;
+  readonly smallRoot?: boolean;
+  /** Must look like another one, pixel by pixel. */
+  readonly like?: string;
+}
+
+const appearances: readonly Appearance[] = [
+  { name: 'light' },
+  { name: 'dark', dark: true },
+  { name: 'rtl', rightToLeft: true },
+  { name: 'forced', forcedColours: true },
+  { name: 'narrow', width: 320 },
+  { name: 'small-root', smallRoot: true, like: 'light' },
+];
+
+async function dress(page: Page, { width = 840, dark, forcedColours, smallRoot }: Appearance): Promise<void> {
+  await page.setViewport({ width, height: 600 });
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  const session = await page.createCDPSession();
+  const features = [{ name: 'forced-colors', value: forcedColours ? 'active' : 'none' }];
+  const scheme = { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' };
+  const motion = { name: 'prefers-reduced-motion', value: 'reduce' };
+  await session.send('Emulation.setEmulatedMedia', { features: [...features, scheme, motion] });
+  await page.evaluate(
+    (isDark, small) => {
+      document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+      document.documentElement.style.fontSize = small ? '62.5%' : '';
+    },
+    dark === true,
+    smallRoot === true,
+  );
+}
+
+async function shoot(page: Page, tag: string, rightToLeft: boolean): Promise<Uint8Array> {
+  await page.evaluate(
+    async (name, rtl) => {
+      await (window as unknown as { draw: (tag: string, rtl: boolean) => Promise<void> }).draw(name, rtl);
+    },
+    `live-${tag}`,
+    rightToLeft,
+  );
+  await page.waitForNetworkIdle({ idleTime: 100, concurrency: 0 });
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  return page.screenshot({ fullPage: true, type: 'png' });
+}
+
+const words = process.argv.slice(2);
+const update = words.includes('--update');
+const wanted = words.filter((word) => !word.startsWith('--'));
+const isWanted = (name: string): boolean => wanted.every((word) => name.includes(word));
+
+const begun = performance.now();
+const { server, address } = await servePage();
+const browser = await puppeteer.launch({
+  executablePath: ensureChromium(),
+  args: [
+    '--no-sandbox',
+    '--disable-dev-shm-usage',
+    '--font-render-hinting=none',
+    '--disable-lcd-text',
+    '--force-color-profile=srgb',
+  ],
+});
+let drawn = 0;
+let failed = 0;
+try {
+  for (const appearance of appearances) {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.waitForFunction('window.draw');
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await dress(page, appearance);
+    for (const tag of tags.filter((each) => isWanted(`${each} ${appearance.name}`))) {
+      const name = `${tag}.${appearance.name}`;
+      const shot = await shoot(page, tag, appearance.rightToLeft === true);
+      const { like = appearance.name } = appearance;
+      const difference = compare(name, `${tag}.${like}`, shot, update && like === appearance.name);
+      drawn += 1;
+      if (difference === null) continue;
+      failed += 1;
+      console.log(`${name} ${difference}`);
+    }
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+console.log(`${drawn} sheets, ${failed} differ, ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+if (failed > 0) process.exitCode = 1;
