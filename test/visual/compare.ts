@@ -41,7 +41,7 @@ export function compare(name: string, baseline: string, shot: Uint8Array, update
     return `is ${actual.width} × ${actual.height} instead of ${width} × ${height}: ${findings}${name}.actual.png`;
   }
   const diff = new PNG({ width, height });
-  const pixels = pixelmatch(expected.data, actual.data, diff.data, width, height, { threshold: 0.1 });
+  const pixels = pixelmatch(expected.data, actual.data, diff.data, width, height, { threshold: 0.03, includeAA: true });
   if (pixels <= allowedPixels) return null;
   writeFileSync(`${findings}${name}.actual.png`, indexedPng(actual));
   writeFileSync(`${findings}${name}.diff.png`, indexedPng(diff));

@@ -87,24 +87,25 @@ let drawn = 0;
 let failed = 0;
 try {
   for (const appearance of appearances) {
-    const page = await browser.newPage();
-    await page.goto(address);
-    await page.waitForFunction('window.draw');
-    page.on('pageerror', (error) => {
-      throw error;
-    });
-    await dress(page, appearance);
     for (const tag of tags.filter((each) => isWanted(`${each} ${appearance.name}`))) {
+      // A page of its own: nothing that one sheet leaves behind can be seen in the next.
+      const page = await browser.newPage();
+      await page.goto(address);
+      await page.waitForFunction('window.draw');
+      page.on('pageerror', (error) => {
+        throw error;
+      });
+      await dress(page, appearance);
       const name = `${tag}.${appearance.name}`;
       const shot = await shoot(page, tag, appearance.rightToLeft === true);
       const { like = appearance.name } = appearance;
+      await page.close();
       const difference = compare(name, `${tag}.${like}`, shot, update && like === appearance.name);
       drawn += 1;
       if (difference === null) continue;
       failed += 1;
       console.log(`${name} ${difference}`);
     }
-    await page.close();
   }
 } finally {
   await browser.close();
