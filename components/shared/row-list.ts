@@ -9,28 +9,21 @@ import { listName } from '../../src/page/words/term.ts';
 import type { Patch } from '../../src/sync/patch.ts';
 import { formatDateTime } from '../../src/template/formats.ts';
 import { announcer } from './announcer.ts';
-import { FeedKeys } from './feed-keys.ts';
-import { tellAges } from './fields.ts';
+import { DrawnRows } from './drawn-rows.ts';
 import { FrameFocus } from './frame-focus.ts';
 import { givenName } from './given-name.ts';
 import { groupStyles } from './group.styles.ts';
 import { hostStyles } from './host.styles.ts';
-import { ListFollowers } from './list-followers.ts';
 import { listSearchStyles } from './list-search.styles.ts';
 import { ListOptions } from './list-options.ts';
 import { listView, sameView, showStates } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 import { LoadAhead } from './load-ahead.ts';
-import { NewRows } from './new-rows.ts';
 import { PrintMoment } from './print-moment.ts';
 import { placeholderRow } from './placeholder-row.ts';
 import { RowAges } from './row-ages.ts';
 import { RowAnnouncements } from './row-announcements.ts';
-import { RowChunks } from './row-chunks.ts';
 import { changeEvents, changesOf } from './row-events.ts';
-import { RowHighlight } from './row-highlight.ts';
-import { RowLayout } from './row-layout.ts';
-import { RowLinks } from './row-links.ts';
 import { rowListFrame } from './row-list.frame.ts';
 import { rowListStyles } from './row-list.styles.ts';
 import { skeletonStyles } from './skeleton.styles.ts';
@@ -91,40 +84,23 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     (text) => announcer.announce(text),
     () => this.say,
   );
-  readonly #layout = new RowLayout<Row>({
-    host: this,
-    clock: () => this.clock,
-    context: () => this.formatContext,
-    own: (row) => this.row(row),
-    changed: () => this.#chunks?.repaint(),
-  });
   readonly #more = new LoadAhead(
     () => this.liveRows,
     () => this.#viewMayDiffer(),
   );
-  readonly #highlight = new RowHighlight((key) => this.#chunks?.elementOf(key));
-  readonly #links = new RowLinks<Row>({
-    host: this,
-    name: (row) => this.spoken(row) || this.say.untitled,
-    rowOf: (element) => this.#chunks?.rowOf(element),
-    changed: () => this.#chunks?.repaint(),
-  });
-  #chunks: RowChunks<Row> | undefined;
-  #followers: ListFollowers<Row> | undefined;
-  #newRows: NewRows | undefined;
-  #feedKeys: FeedKeys | undefined;
+  #drawn: DrawnRows<Row> | undefined;
   readonly #frameFocus = new FrameFocus();
   readonly #print = new PrintMoment(this);
   #view: ListView | undefined;
 
   constructor() {
     super();
-    this.addController(new RowAges(() => this.#tellAges()));
+    this.addController(new RowAges(() => this.#drawn?.tellAges()));
   }
 
   /** The rows in shown order, as many as are drawn. */
   get rows(): readonly Row[] {
-    const chunks = this.#chunks;
+    const chunks = this.#drawn?.chunks;
     if (!chunks) return [];
     return this.paused || chunks.held.size > 0 ? chunks.shownRows() : (this.liveRows?.rows ?? []);
   }
@@ -136,12 +112,12 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   /** Shows the new rows that wait. */
   showNew(): void {
-    this.#newRows?.show();
+    this.#drawn?.showNew();
   }
 
   protected override languageChanged(): void {
     super.languageChanged();
-    this.#chunks?.repaint();
+    this.#drawn?.chunks.repaint();
   }
 
   /** The inside of one row. */
@@ -162,18 +138,17 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (isServer) return;
-    this.#chunks ??= this.#newChunks();
-    this.#layout.use(this.template, this.renderRow);
-    this.#links.use(this.#chunks.element, this.href, this.clickable);
+    this.#drawn ??= this.#newRows();
+    this.#drawn.use();
     super.willUpdate(changed);
-    this.#followers?.update();
+    this.#drawn.follow();
     this.#describe();
     this.#frameFocus.remember(this);
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
-    if (this.isConnected) this.#newRows?.watch(this.renderRoot);
+    if (this.isConnected) this.#drawn?.watch(this.renderRoot);
     // While rows are searched the end is near without the reader having come to it.
     const ahead = this.loadsAhead && this.isConnected && this.#view?.query === '';
     this.#more.watch(ahead ? this.renderRoot.querySelector("[part='more']") : null);
@@ -181,8 +156,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   }
 
   protected override rowsPatched(patches: readonly Patch<Row>[]): void {
-    this.#chunks?.apply(patches, this.#newRows?.wait ?? false);
-    if (this.highlights) this.#highlight.show(patches);
+    this.#drawn?.apply(patches, this.highlights);
     for (const change of changesOf(patches)) {
       notify(this, changeEvents[change.type], change);
       if (change.type === 'insert') this.#announcements.add(this.announceMode, this.#name, this.spoken(change.row));
@@ -201,16 +175,13 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   protected override released(): void {
     super.released();
-    this.#layout.stop();
+    this.#drawn?.stop();
     this.#announcements.stop();
-    this.#highlight.stop();
-    this.#newRows?.stop();
     this.#more.stop();
-    this.#followers?.stop();
   }
 
   protected override render(): TemplateResult {
-    const list = this.#chunks;
+    const list = this.#drawn?.chunks;
     list?.element.setAttribute('aria-label', this.#name);
     const view = this.#view ?? this.#describe();
     if (list) list.element.hidden = list.size === 0 || view.noMatches;
@@ -219,7 +190,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     return rowListFrame(view, this.say, {
       list: list?.element ?? html``,
       asOf: this.#print.printing ? this.#asOf : '',
-      searchBox: () => this.#followers?.search?.box() ?? html``,
+      searchBox: () => this.#drawn?.search?.box() ?? html``,
       placeholder: (index) => this.row(placeholderRow<Row>(this.ownTable || this.table, index)),
       staleness: () => staleness(view.asOf, this.formatContext),
       retry: () => void this.#retry(),
@@ -227,7 +198,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
         this.#frameFocus.moreAsked(list?.element);
         void this.loadMore();
       },
-      showNew: () => this.#newRows?.showFromButton(),
+      showNew: () => this.#drawn?.showNewFromButton(),
     });
   }
 
@@ -241,30 +212,22 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     return verifiedAt ? this.say.asOf(formatDateTime(verifiedAt, this.locale, this.formatContext.timeZone)) : '';
   }
 
-  #newChunks(): RowChunks<Row> {
-    const chunks = new RowChunks<Row>({
-      draw: (row, element) => {
-        this.#links.update(row, element);
-        this.#layout.draw(row, element);
-      },
-      parts: (row) => this.rowParts(row),
-      ...(this.isFeed ? { name: (row: Row) => this.spoken(row) } : {}),
-    });
-    if (this.isFeed) this.#feedKeys = new FeedKeys(chunks.element, (row) => chunks.placeOf(row));
-    this.#newRows = new NewRows(chunks, () => this.#viewMayDiffer());
-    this.#followers = new ListFollowers<Row>({
+  #newRows(): DrawnRows<Row> {
+    return new DrawnRows<Row>({
       host: this,
-      chunks,
       clock: () => this.clock,
       context: () => this.formatContext,
-      searched: () => this.#viewMayDiffer(),
+      own: (row) => this.row(row),
+      parts: (row) => this.rowParts(row),
+      name: (row) => this.spoken(row) || this.say.untitled,
+      isFeed: this.isFeed,
+      changed: () => this.#viewMayDiffer(),
     });
-    return chunks;
   }
 
   /** A change of rows that alters nothing in the frame does not render it. */
   #viewMayDiffer(): void {
-    this.#feedKeys?.placesMayDiffer();
+    this.#drawn?.placesMayDiffer();
     const before = this.#view;
     if (!sameView(this.#describe(), before)) this.requestUpdate();
   }
@@ -272,9 +235,9 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   #describe(): ListView {
     this.#view = listView(
       this,
-      this.#chunks,
+      this.#drawn?.chunks,
       { hasMore: this.liveRows?.hasMore, state: this.#more.state },
-      this.#followers?.search ?? null,
+      this.#drawn?.search ?? null,
     );
     showStates(this.states, this.#view);
     return this.#view;
@@ -283,11 +246,5 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   async #retry(): Promise<void> {
     if (this.liveRows) await this.refresh();
     else this.connection?.reconnect();
-  }
-
-  #tellAges(): void {
-    if (!this.#chunks) return;
-    tellAges(this.#chunks.element, this.locale, this.clock.now());
-    this.#layout.tick();
   }
 }
