@@ -45,6 +45,8 @@ function installCensus(): void {
       constructor(address: string | URL, protocols?: string | string[]) {
         super(address, protocols);
         sockets.add(this);
+        // Kept longer, it would keep the listeners of all that were lost.
+        this.addEventListener('close', () => sockets.delete(this));
       }
     },
   });
