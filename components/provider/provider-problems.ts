@@ -21,6 +21,14 @@ export function configurationProblem(url: string, apiKey: string): Problem | nul
   if (!apiKey) {
     return permanent('bad-key', 'The attribute api-key is missing.', 'Give it the project’s publishable (anon) key.');
   }
+  // Such as the ellipsis of an example: it could not even be sent, for a header has no room for it (Fetch, "header value").
+  if (!/^[\x21-\x7e]+$/.test(apiKey.trim())) {
+    return permanent(
+      'bad-key',
+      `"${apiKey}" is no key.`,
+      'Copy the publishable (anon) key from the project’s API settings.',
+    );
+  }
   return null;
 }
 

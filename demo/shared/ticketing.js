@@ -20,11 +20,8 @@ function showChosen() {
   }
 }
 
-// A row says its key in `data-key`; the path of a click leads through the feed's open shadow root.
-feed.addEventListener('click', (event) => {
-  const row = event.composedPath().find((node) => node.dataset?.key);
-  if (row) choose(row.dataset.key);
-});
+// The feed is `clickable`: its rows are buttons, for the keyboard too.
+feed.addEventListener('live-row-click', ({ detail }) => choose(detail.row.id));
 
 // The feed announces each read that it has verified: the first one chooses the newest ticket.
 feed.addEventListener('live-synced', () => {

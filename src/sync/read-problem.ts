@@ -35,7 +35,7 @@ function isAboutToken(error: ServerError | null, anonymous: boolean): boolean {
 function problemOf(failed: FailedRead, error: ServerError | null, token: boolean): Problem {
   const { request } = failed;
   const table = `"${request.schema}"."${request.table}"`;
-  const said = error === null ? '' : ` The server says: ${error.message}`;
+  const said = error === null ? '' : ` The server says: ${sentence(error.message)}`;
   if (token) {
     return passing(
       'token-rejected',
@@ -152,7 +152,7 @@ function unknownColumn(table: string, message: string): Problem {
   const column = name === undefined ? 'a column asked for' : `the column "${name}"`;
   return permanent(
     'unknown-column',
-    `${table} has not ${column}. The server says: ${message}`,
+    `${table} has not ${column}. The server says: ${sentence(message)}`,
     'Check the names in select, filter, order, columns and primary-key; they are those of the database.',
   );
 }
@@ -166,7 +166,12 @@ function unparsable(message: string): Problem {
   const attribute = { 'bad-attribute': 'select', 'bad-order': 'order', 'bad-filter': 'filter' }[code];
   return permanent(
     code,
-    `The server cannot read the ${attribute}. It says: ${message}`,
+    `The server cannot read the ${attribute}. It says: ${sentence(message)}`,
     `Check ${attribute}; a value with a comma, a quote or a parenthesis stands in double quotes.`,
   );
+}
+
+/** The server's words with an end to them, for what to do is said behind. */
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }

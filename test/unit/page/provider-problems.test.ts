@@ -30,5 +30,8 @@ it('what is missing or wrong is told by its code, the worst first', () => {
   assert.equal(code('ref.supabase.co', ''), 'bad-url');
   assert.equal(code('javascript:alert(1)', 'k'), 'bad-url');
   assert.equal(code('https://ref.supabase.co', ''), 'bad-key');
+  assert.equal(code('https://ref.supabase.co', 'sb_publishable_…'), 'bad-key');
+  assert.equal(code('https://ref.supabase.co', 'your key here'), 'bad-key');
   assert.equal(code('https://ref.supabase.co', 'sb_publishable_x'), undefined);
+  assert.equal(code('https://ref.supabase.co', ' sb_publishable_x\n'), undefined);
 });
