@@ -5,9 +5,9 @@ import type { LiveProvider } from '../../components/provider/provider.ts';
 import type { ConnectionStatus, ProblemCode } from '../../src/domain/status.ts';
 import { LiveSession } from '../../src/live-session.ts';
 import { tags } from '../contract/tags.ts';
-import { setTraps, structure, wentOff } from '../support/hostile-oracle.ts';
+import { runs, setTraps, structure, wentOff } from '../support/hostile-oracle.ts';
 import { harmless, hostileTexts } from '../support/hostile-strings.ts';
-import { clearPage, mount, part, put, until } from '../support/page.ts';
+import { clearPage, mount, part, parts, put, until } from '../support/page.ts';
 import { sampleRow } from '../support/sample-rows.ts';
 import { ScriptedReader } from '../support/scripted-reader.ts';
 import { ScriptedTransport } from '../support/scripted-transport.ts';
@@ -72,6 +72,24 @@ describe('hostile attributes', () => {
       expect(wentOff()).to.deep.equal([]);
     });
   }
+
+  it('lead rows to harmless addresses only', async () => {
+    const provider = put<TestProvider>('<test-provider></test-provider>');
+    const lists = ['', '{name}', '?{sku}'].flatMap((end) =>
+      [...hostileTexts, 'javascript:trapped()', '/products/'].map((text) => {
+        const element = document.createElement('live-product-list');
+        element.href = text + end;
+        return element;
+      }),
+    );
+    provider.append(...lists);
+    await until(() => provider.connection.queries.length === lists.length);
+    provider.connection.queries.forEach((rows) => rows.show([sampleRow('products', 'a')]));
+    const links = lists.flatMap((list) => parts(list, 'row-link').map((link) => link.getAttribute('href')!));
+    expect(links).to.include.members(['/products/', '/products/Desk%20lamp']);
+    expect(links.filter((address) => runs(address, 'href'))).to.deep.equal([]);
+    expect(wentOff()).to.deep.equal([]);
+  });
 
   it('name no provider and no template that is not there', async () => {
     const provider = put<TestProvider>('<test-provider></test-provider>');

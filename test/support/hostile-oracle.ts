@@ -100,7 +100,7 @@ function wrongAttributes(root: Element, reference: Element, bound: ReadonlySet<s
 }
 
 /** The browser's own parser says where an address leads, not the kit's. */
-function runs(address: string, name: string): boolean {
+export function runs(address: string, name: string): boolean {
   const link = document.createElement('a');
   link.setAttribute('href', address);
   // A lone surrogate makes an address that leads nowhere: its protocol is empty.
