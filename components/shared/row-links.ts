@@ -53,7 +53,10 @@ export class RowLinks<Row extends object> {
     this.#address = address;
     if (problem) this.#tell(problem);
     list.classList.toggle('linked', clickable || address !== null);
-    if (!this.#list) for (const type of ['click', 'auxclick']) list.addEventListener(type, this.#clicked);
+    if (!this.#list) {
+      for (const type of ['click', 'auxclick']) list.addEventListener(type, this.#clicked);
+      list.addEventListener('keydown', this.#pressed);
+    }
     this.#list = list;
     this.#options.changed();
   }
@@ -95,6 +98,11 @@ export class RowLinks<Row extends object> {
     const control = this.#controls.get(element)!;
     if (path[0] === control) this.#activated(event, element, control);
     else if (!path.slice(0, place).some(isInteractive) && !hasSelection(control)) this.#handOn(event, control);
+  };
+
+  /** Enter on a row that has the focus itself, as the articles of a feed do, is Enter on what fills it. */
+  readonly #pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') this.#controls.get(event.composedPath()[0]!)?.click();
   };
 
   #activated(event: MouseEvent, element: HTMLElement, control: HTMLElement): void {

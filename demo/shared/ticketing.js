@@ -23,9 +23,11 @@ function showChosen() {
 // The feed is `clickable`: its rows are buttons, for the keyboard too.
 feed.addEventListener('live-row-click', ({ detail }) => choose(detail.row.id));
 
-// The feed announces each read that it has verified: the first one chooses the newest ticket.
+// The feed announces each read that it has verified: the first one chooses the ticket of the address (#1077), or the newest.
 feed.addEventListener('live-synced', () => {
-  if (!feed.rows.some(({ id }) => id === chosen) && feed.rows[0]) choose(feed.rows[0].id);
+  if (feed.rows.some(({ id }) => id === chosen)) return;
+  const ticket = feed.rows.find(({ number }) => location.hash === `#${number}`) ?? feed.rows[0];
+  if (ticket) choose(ticket.id);
 });
 feed.addEventListener('live-update', showChosen);
 

@@ -127,6 +127,19 @@ describe('rows that lead somewhere', () => {
     expect(followed).to.have.length(2);
   });
 
+  it('open by Enter on the row itself, which Page Down reaches in a feed', async () => {
+    const { element, rows } = await mount('live-ticket-feed', 'href="/tickets/{number}"');
+    rows.show(sampleRows('tickets', 2));
+    await element.updateComplete;
+    const { told, followed } = watch(element);
+    part(element, 'row')!.focus();
+    await sendKeys({ press: 'PageDown' });
+    await until(() => parts(element, 'row')[1] === element.shadowRoot!.activeElement);
+    await sendKeys({ press: 'Enter' });
+    expect(told.map(({ key }) => key)).to.deep.equal(['row-1']);
+    expect(followed).to.have.length(1);
+  });
+
   it('keep their own links and buttons', async () => {
     const { element, rows } = await mount('live-customer-list', 'href="/customers/{id}"');
     rows.show(sampleRows('customers', 1));

@@ -84,8 +84,18 @@ describe('the examples of docs/templates.md', () => {
     expect(part(thread, 'author')!.textContent).to.equal('Grace');
   });
 
+  it('rows that lead somewhere', async () => {
+    const [, template, , linked] = await blocks('html');
+    const provider = put<TestProvider>(`<test-provider>${template}${linked}</test-provider>`);
+    await until(() => provider.connection.queries.length === 2);
+    const list = provider.querySelector<HTMLElement>('live-ticket-feed[href]')!;
+    const row = await show(provider.connection.queries[1]!, list, [sampleRow('tickets', 'a')]);
+    expect(part(list, 'row-link')!.getAttribute('href')).to.equal('/tickets/1042');
+    expect(row.querySelector('[part~=ticket]')!.textContent).to.include('Printer on fire');
+  });
+
   it('in a sentence', async () => {
-    const provider = put<TestProvider>(`<test-provider>${(await blocks('html'))[3]}</test-provider>`);
+    const provider = put<TestProvider>(`<test-provider>${(await blocks('html'))[4]}</test-provider>`);
     await until(() => provider.connection.queries.length === 2);
     const [price, count] = provider.connection.queries;
     price!.show([sampleRow('products', 'p1')]);
