@@ -4,7 +4,9 @@ import { publicOnly } from './manifest.plugin.mjs';
 export default {
   globs: [
     'components/*/*.element.ts',
-    'components/shared/{inline-element,live-element,query-element,list-options,row-list,rows-element,ticket-rows}.ts',
+    'components/shared/element/{inline-element,live-element,query-element,list-options,rows-element}.ts',
+    'components/shared/list/row-list.ts',
+    'components/shared/rows/ticket-rows.ts',
   ],
   outdir: '.',
   litelement: true,

@@ -40,12 +40,12 @@ export function publicOnly() {
 const isList = ({ cssParts }) => cssParts?.some(({ name }) => name === 'rows');
 
 function kitTokens() {
-  const file = readFileSync('components/shared/tokens.styles.ts', 'utf8');
+  const file = readFileSync('components/shared/element/tokens.styles.ts', 'utf8');
   return [...file.matchAll(/@cssprop \[(\S+?)=(.+)\] - (.+)$/gm)].map(([, name, value, description]) => ({
     description,
     name,
     default: value,
-    inheritedFrom: { name: 'RowList', module: 'dist/npm/components/shared/row-list.js' },
+    inheritedFrom: { name: 'RowList', module: 'dist/npm/components/shared/list/row-list.js' },
   }));
 }
 

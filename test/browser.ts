@@ -32,15 +32,26 @@ export function ensureChromium(): string {
   }
   if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
     console.log("browser: none found; installing Debian's package chromium");
-    const apt = (...words: string[]): Buffer => execFileSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const apt = (...words: string[]): Buffer =>
+      execFileSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'] });
     apt('update', '-qq');
-    apt('install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=500', 'chromium', 'fonts-dejavu-core');
+    apt(
+      'install',
+      '-y',
+      '-qq',
+      '--no-install-recommends',
+      '-o',
+      'DPkg::Lock::Timeout=500',
+      'chromium',
+      'fonts-dejavu-core',
+    );
   } else {
     console.log("browser: none found; installing playwright's Chromium");
     execFileSync('npx', ['playwright-core', 'install', 'chromium'], { stdio: 'inherit' });
   }
   const installed = findChromium();
-  if (installed === null) throw new Error('No Chromium could be installed: install one, or name one in the environment variable CHROMIUM.');
+  if (installed === null)
+    throw new Error('No Chromium could be installed: install one, or name one in the environment variable CHROMIUM.');
   console.log(`browser: installed ${installed}`);
   return installed;
 }

@@ -8,12 +8,10 @@ const floors = ['live-session', 'repositories', 'sync', 'realtime', 'template', 
 
 /** On each floor, what stands above it may not be imported. `contexts` is types and keys: sync may know its shapes. */
 const floorRules = floors.flatMap((floor, index) => {
-  const above = floors
-    .slice(0, index)
-    .map((name) => ({
-      group: [`**/${name}/**`, `**/${name}.ts`],
-      message: `src/${floor} may not import what stands above it.`,
-    }));
+  const above = floors.slice(0, index).map((name) => ({
+    group: [`**/${name}/**`, `**/${name}.ts`],
+    message: `src/${floor} may not import what stands above it.`,
+  }));
   const forbidden = [
     ...above,
     { group: ['**/components/**', 'lit', 'lit/**', 'lit-html/**'], message: 'src/ knows no elements and no Lit.' },

@@ -2,8 +2,8 @@ import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Acquisition } from '../../src/domain/crm.ts';
 import { formatCurrency, formatNumber } from '../../src/template/formats.ts';
-import { age, badge, valuePart } from '../shared/fields.ts';
-import { RowList } from '../shared/row-list.ts';
+import { age, badge, valuePart } from '../shared/rows/fields.ts';
+import { RowList } from '../shared/list/row-list.ts';
 import { acquisitionListStyles } from './acquisition-list.styles.ts';
 
 const tones = { paid: 'success', pending: 'warning', refunded: 'neutral' } as const;

@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Attachment } from '../../src/domain/ticketing.ts';
 import { formatBytes, text } from '../../src/template/formats.ts';
-import { age, image, link } from '../shared/fields.ts';
-import { TicketRows } from '../shared/ticket-rows.ts';
+import { age, image, link } from '../shared/rows/fields.ts';
+import { TicketRows } from '../shared/rows/ticket-rows.ts';
 import { fileIcon, fileKind } from './file-icon.ts';
 import { attachmentListStyles } from './attachment-list.styles.ts';
 

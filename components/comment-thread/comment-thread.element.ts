@@ -2,10 +2,10 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Comment } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
-import { age, picture } from '../shared/fields.ts';
-import { pictureStyles } from '../shared/picture.styles.ts';
-import type { AnnounceMode } from '../shared/row-announcements.ts';
-import { TicketRows } from '../shared/ticket-rows.ts';
+import { age, picture } from '../shared/rows/fields.ts';
+import { pictureStyles } from '../shared/rows/picture.styles.ts';
+import type { AnnounceMode } from '../shared/list/row-announcements.ts';
+import { TicketRows } from '../shared/rows/ticket-rows.ts';
 import { commentThreadStyles } from './comment-thread.styles.ts';
 
 /**

@@ -3,9 +3,9 @@ import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
 import type { Timer } from '../../src/page/clock.ts';
 import { Ticker } from '../../src/page/ticker.ts';
-import { hostStyles } from '../shared/host.styles.ts';
-import { LiveElement } from '../shared/live-element.ts';
-import { tokensStyles } from '../shared/tokens.styles.ts';
+import { hostStyles } from '../shared/element/host.styles.ts';
+import { LiveElement } from '../shared/element/live-element.ts';
+import { tokensStyles } from '../shared/element/tokens.styles.ts';
 import { connectionBannerStyles } from './connection-banner.styles.ts';
 
 /** Shorter interruptions are nobody's business. */

@@ -1,6 +1,6 @@
 import type { QuerySpec } from '../../src/contexts.ts';
 import { formatNumber } from '../../src/template/formats.ts';
-import { InlineElement } from '../shared/inline-element.ts';
+import { InlineElement } from '../shared/element/inline-element.ts';
 
 /** PostgREST gives no more rows at once on most projects, and no reader counts further. */
 const countsUpTo = 1000;

@@ -2,9 +2,9 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Customer } from '../../src/domain/crm.ts';
 import { text } from '../../src/template/formats.ts';
-import { badge, link, picture, valuePart } from '../shared/fields.ts';
-import { pictureStyles } from '../shared/picture.styles.ts';
-import { RowList } from '../shared/row-list.ts';
+import { badge, link, picture, valuePart } from '../shared/rows/fields.ts';
+import { pictureStyles } from '../shared/rows/picture.styles.ts';
+import { RowList } from '../shared/list/row-list.ts';
 import { customerListStyles } from './customer-list.styles.ts';
 
 const tones = { active: 'success', lead: 'info', churned: 'neutral' } as const;

@@ -3,8 +3,8 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Interaction } from '../../src/domain/crm.ts';
 import { termIn } from '../../src/page/words/term.ts';
 import { text } from '../../src/template/formats.ts';
-import { age, valuePart } from '../shared/fields.ts';
-import { RowList } from '../shared/row-list.ts';
+import { age, valuePart } from '../shared/rows/fields.ts';
+import { RowList } from '../shared/list/row-list.ts';
 import { interactionIcon } from './interaction-icon.ts';
 import { interactionListStyles } from './interaction-list.styles.ts';
 

@@ -3,8 +3,8 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Problem } from '../../src/domain/status.ts';
 import { termIn } from '../../src/page/words/term.ts';
 import { text } from '../../src/template/formats.ts';
-import { field, link } from '../shared/fields.ts';
-import { RowList } from '../shared/row-list.ts';
+import { field, link } from '../shared/rows/fields.ts';
+import { RowList } from '../shared/list/row-list.ts';
 import { isAddress, plainValue, titleField } from './plain-value.ts';
 import { listStyles } from './list.styles.ts';
 

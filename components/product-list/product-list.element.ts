@@ -2,9 +2,9 @@ import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Product } from '../../src/domain/crm.ts';
 import { formatCurrency, text } from '../../src/template/formats.ts';
-import { badge, picture, valuePart } from '../shared/fields.ts';
-import { pictureStyles } from '../shared/picture.styles.ts';
-import { RowList } from '../shared/row-list.ts';
+import { badge, picture, valuePart } from '../shared/rows/fields.ts';
+import { pictureStyles } from '../shared/rows/picture.styles.ts';
+import { RowList } from '../shared/list/row-list.ts';
 import { productListStyles } from './product-list.styles.ts';
 
 const tones = { active: 'success', draft: 'info', archived: 'neutral' } as const;

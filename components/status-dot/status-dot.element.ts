@@ -2,9 +2,9 @@ import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConnectionStatus } from '../../src/domain/status.ts';
-import { hostStyles } from '../shared/host.styles.ts';
-import { LiveElement } from '../shared/live-element.ts';
-import { tokensStyles } from '../shared/tokens.styles.ts';
+import { hostStyles } from '../shared/element/host.styles.ts';
+import { LiveElement } from '../shared/element/live-element.ts';
+import { tokensStyles } from '../shared/element/tokens.styles.ts';
 import { statusShape } from './status-shape.ts';
 import { statusDotStyles } from './status-dot.styles.ts';
 

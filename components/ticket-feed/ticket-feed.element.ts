@@ -2,9 +2,9 @@ import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Ticket } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
-import { age, badge, valuePart } from '../shared/fields.ts';
-import type { AnnounceMode } from '../shared/row-announcements.ts';
-import { RowList } from '../shared/row-list.ts';
+import { age, badge, valuePart } from '../shared/rows/fields.ts';
+import type { AnnounceMode } from '../shared/list/row-announcements.ts';
+import { RowList } from '../shared/list/row-list.ts';
 import { ticketFeedStyles } from './ticket-feed.styles.ts';
 
 const statusTones = { open: 'info', pending: 'warning', resolved: 'success', closed: 'neutral' } as const;

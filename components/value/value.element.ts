@@ -8,7 +8,7 @@ import { field } from '../../src/template/field-parts.ts';
 import { watchFormats } from '../../src/template/format-registry.ts';
 import { text } from '../../src/template/formats.ts';
 import { expressionProblems, formatFailed } from '../../src/template/template-problems.ts';
-import { InlineElement, missingAttribute } from '../shared/inline-element.ts';
+import { InlineElement, missingAttribute } from '../shared/element/inline-element.ts';
 
 /** Ages are told in minutes, so twice a minute is often enough. */
 const ageRhythm = 30_000;

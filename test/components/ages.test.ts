@@ -1,7 +1,7 @@
 /** Ages grow while nobody touches the row, and a change of the row still shows. */
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
-import { age, tellAges } from '../../components/shared/fields.ts';
+import { age, tellAges } from '../../components/shared/rows/fields.ts';
 import { englishReader } from '../support/reader.ts';
 
 const minute = 60_000;

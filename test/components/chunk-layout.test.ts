@@ -1,7 +1,7 @@
 /** Chunks split and merge as rows come and go; order, keys and elements never suffer from it. */
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
-import { RowChunks } from '../../components/shared/row-chunks.ts';
+import { RowChunks } from '../../components/shared/rows/row-chunks.ts';
 import { assertSame } from '../support/page.ts';
 import { seededRandom } from '../support/virtual-clock.ts';
 import type { Patch } from '../../src/sync/patch.ts';

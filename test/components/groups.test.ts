@@ -2,8 +2,8 @@
 import { expect } from '@open-wc/testing';
 import '../../components/list/list.ts';
 import '../../components/ticket-feed/ticket-feed.ts';
-import { RowChunks } from '../../components/shared/row-chunks.ts';
-import { GroupHeadings } from '../../components/shared/group-headings.ts';
+import { RowChunks } from '../../components/shared/rows/row-chunks.ts';
+import { GroupHeadings } from '../../components/shared/followers/group-headings.ts';
 import type { AnyRow } from '../support/scripted-connection.ts';
 import { clearPage, mount, parts, until } from '../support/page.ts';
 import { sampleRow } from '../support/sample-rows.ts';

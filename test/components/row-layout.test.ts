@@ -1,6 +1,6 @@
 /** Relative times in templates go on with the page's one ticker, and only where a template shows any. */
 import { expect } from '@open-wc/testing';
-import { RowLayout } from '../../components/shared/row-layout.ts';
+import { RowLayout } from '../../components/shared/rows/row-layout.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { englishReader } from '../support/reader.ts';
 import { clearPage, put } from '../support/page.ts';

@@ -1,7 +1,7 @@
 /** Rows that lead somewhere: `href`, `clickable` and `live-row-click`. */
 import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import type { RowClick } from '../../components/shared/row-links.ts';
+import type { RowClick } from '../../components/shared/rows/row-links.ts';
 import '../../components/customer-list/customer-list.ts';
 import '../../components/list/list.ts';
 import '../../components/ticket-feed/ticket-feed.ts';

@@ -68,7 +68,8 @@ export class VirtualClock implements Clock {
     let next: Pending | undefined;
     for (const pending of this.#pending.values()) {
       if (pending.at > end) continue;
-      if (next === undefined || pending.at < next.at || (pending.at === next.at && pending.order < next.order)) next = pending;
+      if (next === undefined || pending.at < next.at || (pending.at === next.at && pending.order < next.order))
+        next = pending;
     }
     return next;
   }

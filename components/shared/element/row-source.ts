@@ -1,0 +1,51 @@
+/** Holds a list's window on its table: opens it, exchanges it when the question changes, pauses it and gives it up. */
+import type { LiveConnection, LiveRows, QuerySpec, RowsObserver } from '../../../src/contexts.ts';
+
+export class RowSource<Row> {
+  readonly #observer: RowsObserver<Row>;
+  #connection: LiveConnection | undefined;
+  #question = '';
+  #rows: LiveRows<Row> | undefined;
+  #stopObserving: (() => void) | undefined;
+
+  constructor(observer: RowsObserver<Row>) {
+    this.#observer = observer;
+  }
+
+  get current(): LiveRows<Row> | undefined {
+    return this.#rows;
+  }
+
+  /**
+   * Asks `spec` of `connection`; null when there is nothing to ask yet. The same question again changes nothing.
+   * A paused source keeps its window open and up to date, and tells nothing until it goes on.
+   */
+  ask(connection: LiveConnection | undefined, spec: QuerySpec | null, paused: boolean): void {
+    const question = spec ? JSON.stringify(spec) : '';
+    if (connection !== this.#connection || question !== this.#question) {
+      const former = this.#rows;
+      this.#unobserve();
+      this.#connection = connection;
+      this.#question = question;
+      this.#rows = connection && spec ? connection.query<Row>(spec) : undefined;
+      // After the new one was opened, so that a channel both use is never let go in between.
+      former?.close();
+      if (former) this.#observer.patched([{ type: 'reset', rows: [] }]);
+    }
+    if (paused) this.#unobserve();
+    else if (this.#rows) this.#stopObserving ??= this.#rows.observe(this.#observer);
+  }
+
+  close(): void {
+    this.#unobserve();
+    this.#rows?.close();
+    this.#rows = undefined;
+    this.#connection = undefined;
+    this.#question = '';
+  }
+
+  #unobserve(): void {
+    this.#stopObserving?.();
+    this.#stopObserving = undefined;
+  }
+}

@@ -1,0 +1,14 @@
+/** How elements tell what happens: events that go to the element alone, and warnings to the author of the page. */
+import type { Problem } from '../../../src/domain/status.ts';
+import { warn } from '../../../src/page/warn.ts';
+
+/** Neither bubbles nor composes: an event of a list is nobody else's, and names never clash. */
+export function notify(element: Element, type: `live-${string}`, detail: unknown): void {
+  element.dispatchEvent(new CustomEvent(type, { detail }));
+}
+
+/** Tells a problem to the console and to listeners. */
+export function report(element: Element, problem: Problem): void {
+  warn(problem.code, `${problem.message} ${problem.remedy}`, element);
+  notify(element, 'live-error', problem);
+}

@@ -1,0 +1,69 @@
+/** The frame round a list's rows. Slots are always there and hidden with their parts: one that comes and goes loses. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Words } from '../../../src/page/words/words.ts';
+import type { MoreState } from './load-ahead.ts';
+import type { ListView } from './list-view.ts';
+
+export interface FrameContent {
+  readonly list: unknown;
+  /** Of when the rows are; empty on screen. */
+  readonly asOf: string;
+  /** The inside of a row that is not there yet. */
+  readonly placeholder: (index: number) => unknown;
+  readonly staleness: () => string;
+  readonly searchBox: () => TemplateResult;
+  readonly retry: () => void;
+  readonly more: () => void;
+  readonly showNew: () => void;
+}
+
+const skeletonRows = [0, 1, 2];
+
+export function rowListFrame(view: ListView, say: Words, content: FrameContent): TemplateResult {
+  const { error } = view;
+  return html`
+    <slot name="header"></slot>
+    <div part="error" ?hidden=${!error}>
+      <div class="explanation">
+        <slot name="error"
+          ><strong>${error ? say.errorTitle : ''}</strong>${error?.message} ${error?.remedy}
+          <code>${error?.code}</code></slot
+        >
+      </div>
+      <button part="retry" type="button" @click=${content.retry}>${say.retry}</button>
+    </div>
+    <div class="news" ?hidden=${view.newRows === 0}>
+      <button part="new-rows" type="button" @click=${content.showNew}>${say.newRows(view.newRows)}</button>
+    </div>
+    <div part="loading" ?hidden=${!view.loading}>
+      <slot name="loading"
+        ><span class="visually-hidden">${say.loading}</span
+        >${view.loading ? skeletonRows.map((index) => skeleton(content.placeholder(index))) : nothing}</slot
+      >
+    </div>
+    <div part="empty" ?hidden=${!view.empty}><slot name="empty">${say.empty}</slot></div>
+    ${view.searchable ? content.searchBox() : nothing}
+    <div part="no-matches" ?hidden=${!view.noMatches}>${say.noMatches(view.query)}</div>
+    <div part="as-of" ?hidden=${content.asOf === ''}>${content.asOf}</div>
+    <div class="staleness" ?hidden=${view.status !== 'stale'}>
+      <span part="stale">${view.status === 'stale' ? content.staleness() : ''}</span>
+    </div>
+    <div class="head"></div>
+    ${content.list}
+    <div part="search-hint" ?hidden=${view.query === '' || !view.hasMore}>${say.searchedLoaded}</div>
+    <button part="more" type="button" ?hidden=${!view.hasMore} @click=${content.more}>
+      ${moreWords(view.more, say)}
+    </button>
+    <slot name="footer"></slot>
+  `;
+}
+
+function skeleton(inside: unknown): TemplateResult {
+  return html`<div class="skeleton" inert aria-hidden="true">${inside}</div>`;
+}
+
+function moreWords(state: MoreState, say: Words): string {
+  if (state === 'loading') return say.loading;
+  return state === 'failed' ? say.moreFailed : say.more;
+}

@@ -1,0 +1,250 @@
+/**
+ * Base of the elements that show rows. Lit draws the frame (loading, empty, error, new rows, more) and the inside of a
+ * row; the rows themselves are placed by `row-chunks`, patch by patch.
+ */
+import { html, isServer } from 'lit';
+import type { CSSResultGroup, TemplateResult } from 'lit';
+import { systemClock } from '../../../src/page/clock.ts';
+import { listName } from '../../../src/page/words/term.ts';
+import type { Patch } from '../../../src/sync/patch.ts';
+import { formatDateTime } from '../../../src/template/formats.ts';
+import { announcer } from './announcer.ts';
+import { DrawnRows } from '../rows/drawn-rows.ts';
+import { FrameFocus } from './frame-focus.ts';
+import { givenName } from '../element/given-name.ts';
+import { groupStyles } from '../followers/group.styles.ts';
+import { hostStyles } from '../element/host.styles.ts';
+import { listSearchStyles } from '../followers/list-search.styles.ts';
+import { ListOptions } from '../element/list-options.ts';
+import { listView, sameView, showStates } from './list-view.ts';
+import type { ListView } from './list-view.ts';
+import { LoadAhead } from './load-ahead.ts';
+import { PrintMoment } from './print-moment.ts';
+import { placeholderRow } from '../rows/placeholder-row.ts';
+import { RowAges } from '../rows/row-ages.ts';
+import { RowAnnouncements } from './row-announcements.ts';
+import { changeEvents, changesOf } from '../rows/row-events.ts';
+import { rowListFrame } from './row-list.frame.ts';
+import { rowListStyles } from './row-list.styles.ts';
+import { skeletonStyles } from './skeleton.styles.ts';
+import { staleness } from './staleness.ts';
+import { notify } from '../element/tell.ts';
+import { tokensStyles } from '../element/tokens.styles.ts';
+
+/**
+ * @slot header - Above the rows.
+ * @slot footer - Below the rows.
+ * @slot empty - Instead of the words when there are no rows.
+ * @slot loading - Instead of the skeleton before the first rows.
+ * @slot error - Instead of the explanation when something is wrong.
+ * @csspart list - The box round the rows.
+ * @csspart rows - A block of up to 128 rows in the list: what to lay out as a grid.
+ * @csspart row - A row.
+ * @csspart row-link - The link or button that fills a row that leads somewhere.
+ * @csspart row-content - The element's own layout in a row.
+ * @csspart field - A field of a row; also `field-<name>` and, where free, `<name>`.
+ * @csspart group - A heading above the rows of one value, with `group-by`.
+ * @csspart search - The search box, with `searchable`.
+ * @csspart no-matches - What is shown when no row reads what is searched for.
+ * @csspart search-hint - Says that only the rows shown so far were searched, when there are more.
+ * @csspart empty - What is shown when there are no rows.
+ * @csspart loading - What is shown before the first rows.
+ * @csspart stale - What says since when the rows are not live.
+ * @csspart error - What is shown when something is wrong.
+ * @csspart retry - The button that tries again.
+ * @csspart new-rows - The button that shows the new rows that wait.
+ * @csspart as-of - Of when the rows are, on paper.
+ * @csspart more - The button that shows more rows.
+ * @cssState loading - Nothing to show yet.
+ * @cssState live - The rows are those of the table.
+ * @cssState stale - The rows stand, but the stream is not known to flow.
+ * @cssState error - A person is needed.
+ * @cssState empty - There are no rows.
+ * @cssState compact - Rows stand close (`density`).
+ * @cssState paused - The rows are kept as they stand.
+ * @cssState has-new - New rows wait to be shown.
+ * @cssState filtered - Something is searched for.
+ * @fires {CustomEvent<LiveChange>} live-insert - A row came into the list.
+ * @fires {CustomEvent<LiveChange>} live-update - A row of the list changed.
+ * @fires {CustomEvent<LiveChange>} live-delete - A row of the list was deleted.
+ * @fires {CustomEvent<RowClick>} live-row-click - A row with `href` or `clickable` was clicked, or Enter pressed on it; prevented, its link is not followed. Clicks that open a tab or a window are the browser's, and not told.
+ */
+export abstract class RowList<Row extends object> extends ListOptions<Row> {
+  static override styles: CSSResultGroup = [
+    tokensStyles,
+    hostStyles,
+    rowListStyles,
+    skeletonStyles,
+    groupStyles,
+    listSearchStyles,
+  ];
+
+  readonly #announcements = new RowAnnouncements(
+    systemClock,
+    (text) => announcer.announce(text),
+    () => this.say,
+  );
+  readonly #more = new LoadAhead(
+    () => this.liveRows,
+    () => this.#viewMayDiffer(),
+  );
+  #drawn: DrawnRows<Row> | undefined;
+  readonly #frameFocus = new FrameFocus();
+  readonly #print = new PrintMoment(this);
+  #view: ListView | undefined;
+
+  constructor() {
+    super();
+    this.addController(new RowAges(() => this.#drawn?.tellAges()));
+  }
+
+  /** The rows in shown order, as many as are drawn. */
+  get rows(): readonly Row[] {
+    const chunks = this.#drawn?.chunks;
+    if (!chunks) return [];
+    return this.paused || chunks.held.size > 0 ? chunks.shownRows() : (this.liveRows?.rows ?? []);
+  }
+
+  /** Shows one more page of rows; one that is on its way already is the one. */
+  loadMore(): Promise<void> {
+    return this.#more.load();
+  }
+
+  /** Shows the new rows that wait. */
+  showNew(): void {
+    this.#drawn?.showNew();
+  }
+
+  protected override languageChanged(): void {
+    super.languageChanged();
+    this.#drawn?.chunks.repaint();
+  }
+
+  /** The inside of one row. */
+  protected abstract row(row: Row): TemplateResult;
+
+  /** How a new row reads aloud. */
+  protected abstract spoken(row: Row): string;
+
+  /** Parts of the row's own beside `row`, such as `status-open`. */
+  protected rowParts(_row: Row): string {
+    return '';
+  }
+
+  /** True where rows are the articles of a feed, each called as it is spoken; elsewhere they are the items of a list. */
+  protected get isFeed(): boolean {
+    return false;
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (isServer) return;
+    this.#drawn ??= this.#newRows();
+    this.#drawn.use();
+    super.willUpdate(changed);
+    this.#drawn.follow();
+    this.#describe();
+    this.#frameFocus.remember(this);
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    if (this.isConnected) this.#drawn?.watch(this.renderRoot);
+    // While rows are searched the end is near without the reader having come to it.
+    const ahead = this.loadsAhead && this.isConnected && this.#view?.query === '';
+    this.#more.watch(ahead ? this.renderRoot.querySelector("[part='more']") : null);
+    this.#frameFocus.handOn(this);
+  }
+
+  protected override rowsPatched(patches: readonly Patch<Row>[]): void {
+    this.#drawn?.apply(patches, this.highlights);
+    for (const change of changesOf(patches)) {
+      notify(this, changeEvents[change.type], change);
+      if (change.type === 'insert') this.#announcements.add(this.announceMode, this.#name, this.spoken(change.row));
+    }
+    this.#viewMayDiffer();
+  }
+
+  protected override rowsStateChanged(): void {
+    if (this.status === 'live') this.#more.recovered();
+    this.#viewMayDiffer();
+  }
+
+  protected override errorArose(): void {
+    announcer.announce(`${this.#name}: ${this.say.errorTitle}`);
+  }
+
+  protected override released(): void {
+    super.released();
+    this.#drawn?.stop();
+    this.#announcements.stop();
+    this.#more.stop();
+  }
+
+  protected override render(): TemplateResult {
+    const list = this.#drawn?.chunks;
+    list?.element.setAttribute('aria-label', this.#name);
+    const view = this.#view ?? this.#describe();
+    if (list) list.element.hidden = list.size === 0 || view.noMatches;
+    if (view.more === 'loading') list?.element.setAttribute('aria-busy', 'true');
+    else list?.element.removeAttribute('aria-busy');
+    return rowListFrame(view, this.say, {
+      list: list?.element ?? html``,
+      asOf: this.#print.printing ? this.#asOf : '',
+      searchBox: () => this.#drawn?.search?.box() ?? html``,
+      placeholder: (index) => this.row(placeholderRow<Row>(this.ownTable || this.table, index)),
+      staleness: () => staleness(view.asOf, this.formatContext),
+      retry: () => void this.#retry(),
+      more: () => {
+        this.#frameFocus.moreAsked(list?.element);
+        void this.loadMore();
+      },
+      showNew: () => this.#drawn?.showNewFromButton(),
+    });
+  }
+
+  /** As screen readers call the list. */
+  get #name(): string {
+    return givenName(this) ?? listName(this.say, this.ownTable || this.table);
+  }
+
+  get #asOf(): string {
+    const { verifiedAt } = this;
+    return verifiedAt ? this.say.asOf(formatDateTime(verifiedAt, this.locale, this.formatContext.timeZone)) : '';
+  }
+
+  #newRows(): DrawnRows<Row> {
+    return new DrawnRows<Row>({
+      host: this,
+      clock: () => this.clock,
+      context: () => this.formatContext,
+      own: (row) => this.row(row),
+      parts: (row) => this.rowParts(row),
+      name: (row) => this.spoken(row) || this.say.untitled,
+      isFeed: this.isFeed,
+      changed: () => this.#viewMayDiffer(),
+    });
+  }
+
+  /** A change of rows that alters nothing in the frame does not render it. */
+  #viewMayDiffer(): void {
+    this.#drawn?.placesMayDiffer();
+    const before = this.#view;
+    if (!sameView(this.#describe(), before)) this.requestUpdate();
+  }
+
+  #describe(): ListView {
+    this.#view = listView(
+      this,
+      this.#drawn?.chunks,
+      { hasMore: this.liveRows?.hasMore, state: this.#more.state },
+      this.#drawn?.search ?? null,
+    );
+    showStates(this.states, this.#view);
+    return this.#view;
+  }
+
+  async #retry(): Promise<void> {
+    if (this.liveRows) await this.refresh();
+    else this.connection?.reconnect();
+  }
+}
