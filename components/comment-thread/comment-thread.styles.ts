@@ -6,6 +6,14 @@ export const commentThreadStyles = css`
     --_picture-size: var(--live-comment-thread-picture-size, 2.25em);
     --_picture-radius: var(--live-comment-thread-picture-radius, 50%);
     --_bubble: var(--live-comment-thread-bubble, var(--_hover));
+    --_bubble-padding: calc(var(--_space) * 2.5) calc(var(--_space) * 4);
+    --_lines: var(--live-lines, 40);
+  }
+
+  :host(:state(compact)) {
+    --_own-row-padding: var(--live-comment-thread-row-padding, var(--live-row-padding, calc(var(--_space) * 0.5) 0));
+    --_picture-size: var(--live-comment-thread-picture-size, 1.75em);
+    --_bubble-padding: var(--_space) calc(var(--_space) * 3);
   }
 
   [part='list'],
@@ -32,7 +40,7 @@ export const commentThreadStyles = css`
   }
 
   .bubble {
-    padding: calc(var(--_space) * 2.5) calc(var(--_space) * 4);
+    padding: var(--_bubble-padding);
     border: var(--_border-width) solid var(--_border);
     border-radius: var(--_radius);
     border-start-start-radius: 0.2em;

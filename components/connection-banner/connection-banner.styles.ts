@@ -1,13 +1,17 @@
 import { css } from 'lit';
 
 export const connectionBannerStyles = css`
+  /* A distance to what follows, while there is something to be distant from. */
+  :host(:state(visible)) {
+    margin-block-end: calc(var(--_space) * 3);
+  }
+
   [part='banner'] {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space) calc(var(--_space) * 3);
     padding: var(--live-connection-banner-padding, calc(var(--_space) * 2.5) calc(var(--_space) * 4));
-    margin-block-end: calc(var(--_space) * 3);
     border-radius: var(--_radius);
     background: var(--_warning-ground);
     color: var(--_warning);
@@ -17,7 +21,6 @@ export const connectionBannerStyles = css`
   /* The live region has to be there before it speaks, so the banner is emptied, not removed. */
   [part='banner'].silent {
     padding: 0;
-    margin: 0;
     background: none;
   }
 

@@ -8,13 +8,19 @@ export const interactionListStyles = css`
   }
 
   :host(:state(compact)) {
-    --_icon-size: var(--live-interaction-list-icon-size, 1.75em);
+    --_icon-size: var(--live-interaction-list-icon-size, 1.5em);
   }
 
   [part='list'],
   [part='loading'] {
+    /* What stands on the upper edge covers no row. */
+    padding-block-start: calc(var(--_space) * 1.5);
     border: 0;
     border-radius: 0;
+  }
+
+  [part='group'] {
+    margin-block-end: calc(var(--_space) * 2);
   }
 
   .skeleton + .skeleton,
@@ -35,7 +41,7 @@ export const interactionListStyles = css`
   }
 
   :host(:state(compact)) .what {
-    padding-block-end: calc(var(--_space) * 2.5);
+    padding-block: 0 calc(var(--_space) * 1.5);
   }
 
   .icon {
@@ -63,6 +69,7 @@ export const interactionListStyles = css`
     border-inline-start: 2px solid var(--_timeline);
   }
 
+  .skeleton:last-child .icon::before,
   .chunk:last-child > [part~='row']:last-child .icon::before {
     display: none;
   }

@@ -24,5 +24,7 @@ export const listStyles = css`
 
   dd {
     margin: 0;
+    /* A date that needs two lines is parted where it reads best. */
+    text-wrap: balance;
   }
 `;

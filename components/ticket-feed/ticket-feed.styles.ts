@@ -14,7 +14,7 @@ export const ticketFeedStyles = css`
   }
 
   .what {
-    flex: 1 1 14em;
+    flex: 1 1 100%;
     min-inline-size: 0;
   }
 
@@ -35,6 +35,8 @@ export const ticketFeedStyles = css`
     inset-block: 0;
     inset-inline-start: 0;
     border-inline-start: 0.25em solid var(--_urgent);
+    /* An edge that a page has made transparent stays so. */
+    forced-color-adjust: none;
   }
 
   [part~='row'][part~='status-closed'] .title,
@@ -48,6 +50,7 @@ export const ticketFeedStyles = css`
 
   .badge[part~='priority-normal'],
   .badge[part~='priority-low'] {
+    padding-inline: 0;
     background: transparent;
     font-weight: 400;
     color: var(--_muted);
@@ -68,6 +71,16 @@ export const ticketFeedStyles = css`
 
     .state {
       justify-content: end;
+    }
+  }
+
+  @media (forced-colors: active) {
+    :host {
+      --_urgent: var(--live-ticket-feed-urgent, CanvasText);
+    }
+
+    .badge:is([part~='priority-normal'], [part~='priority-low']) {
+      border: 0;
     }
   }
 

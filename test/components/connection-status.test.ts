@@ -82,6 +82,7 @@ describe('the connection banner', () => {
       expect(region.textContent.trim()).to.equal('');
     }
     expect(element.offsetHeight).to.equal(0);
+    expect(getComputedStyle(element).marginBottom).to.equal('0px');
   });
 
   it('says nothing of a blip', async () => {
@@ -127,6 +128,7 @@ describe('the connection banner', () => {
     provider.connection.become('reconnecting');
     clock.pass(2000);
     await element.updateComplete;
+    expect(parseFloat(getComputedStyle(element).marginBottom), 'distance to what follows').to.be.above(0);
     part(element, 'retry')!.click();
     expect(provider.connection.reconnects).to.equal(1);
   });

@@ -14,6 +14,12 @@ const tolerance = (width: number): number => (width < 400 ? 24.5 : 1.5);
 describe('the skeleton', () => {
   afterEach(clearPage);
 
+  it('promises no more rows than can come', async () => {
+    const { element } = await mount('live-ticket-feed', 'limit="2"');
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelectorAll('.skeleton')).to.have.length(2);
+  });
+
   for (const { name, table, needs } of rowTags) {
     for (const density of ['cosy', 'compact'] as const) {
       it(`of ${name} is as high as its rows, ${density}`, async () => {

@@ -27,7 +27,7 @@ const statuses = ['connecting', 'connected', 'reconnecting', 'disconnected', 'er
 const problem: Problem = { code: 'no-permission', message: 'Refused.', remedy: 'Add a policy.', permanent: true };
 const odd = ['rgb(1, 2, 3)', '7.3px', '937', '3s', 'sticky'];
 const looked =
-  'color backgroundColor position borderTopColor borderInlineStartColor borderTopWidth borderTopLeftRadius paddingTop rowGap ' +
+  'color backgroundColor position borderTopColor borderInlineStartColor borderTopWidth borderTopLeftRadius paddingTop rowGap maxHeight ' +
   'marginTop fontSize fontWeight lineHeight width height gridTemplateColumns transitionDuration containIntrinsicBlockSize';
 
 /** Everything a reader could see of an element, as far as tokens go. Of a long list, the frame and the first rows do. */

@@ -10,6 +10,21 @@ export const inlineStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* A state is told by more than colour, and moves no word: a broken line for what may be out of date, a waved one for a fault. */
+  :host(:state(stale)) [part~='value'] {
+    text-decoration: underline dotted;
+    text-underline-offset: 0.25em;
+  }
+
+  :host(:state(error)) .nothing {
+    padding-inline: 0.2em;
+    text-decoration: underline wavy var(--_danger) from-font;
+  }
+
+  :host(:state(loading)) .nothing {
+    opacity: 0.5;
+  }
+
   [part~='value'] {
     unicode-bidi: isolate;
     overflow-wrap: anywhere;

@@ -68,7 +68,9 @@ export abstract class InlineElement extends RowsElement<AnyRow> {
     const said = this.said();
     const { error } = this;
     return html`<span part="value ${this.valueParts()}" ?hidden=${said === null}>${said ?? ''}</span
-      ><span ?hidden=${said !== null} title=${error ? `${error.message} ${error.remedy}` : ''}><slot>–</slot></span>`;
+      ><span class="nothing" ?hidden=${said !== null} title=${error ? `${error.message} ${error.remedy}` : ''}
+        ><slot>–</slot></span
+      >`;
   }
 }
 

@@ -41,6 +41,7 @@ import { css } from 'lit';
  * @cssprop [--live-line-height=1.45] - Height of lines.
  * @cssprop [--live-duration=160ms] - How long a change of colour takes; nothing under reduced motion.
  * @cssprop [--live-row-padding=calc(var(--live-space) * 3) calc(var(--live-space) * 4)] - Padding of a row.
+ * @cssprop [--live-lines=16] - How many lines of text a row shows at most, and scrolls beyond; `none` shows all. Comments show 40.
  * @cssprop [--live-group-position=static] - `sticky` keeps a group's heading in view while its rows are, up to 128 of them.
  * @cssprop [--live-group-ground=var(--live-subtle)] - Ground of a group's heading; a sticky one needs a solid colour.
  * @cssprop [--live-row-size=4.5em] - Height a row that was never seen is thought to have. Default: as the first rows are, once they were seen.

@@ -9,6 +9,8 @@ export interface FrameContent {
   readonly list: unknown;
   /** Of when the rows are; empty on screen. */
   readonly asOf: string;
+  /** How many rows are expected at most. */
+  readonly expected: number;
   /** The inside of a row that is not there yet. */
   readonly placeholder: (index: number) => unknown;
   readonly staleness: () => string;
@@ -17,8 +19,6 @@ export interface FrameContent {
   readonly more: () => void;
   readonly showNew: () => void;
 }
-
-const skeletonRows = [0, 1, 2];
 
 export function rowListFrame(view: ListView, say: Words, content: FrameContent): TemplateResult {
   const { error } = view;
@@ -33,19 +33,18 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
       </div>
       <button part="retry" type="button" @click=${content.retry}>${say.retry}</button>
     </div>
-    <div class="news" ?hidden=${view.newRows === 0}>
-      <button part="new-rows" type="button" @click=${content.showNew}>${say.newRows(view.newRows)}</button>
-    </div>
     <div part="loading" ?hidden=${!view.loading}>
       <slot name="loading"
-        ><span class="visually-hidden">${say.loading}</span
-        >${view.loading ? skeletonRows.map((index) => skeleton(content.placeholder(index))) : nothing}</slot
+        ><span class="visually-hidden">${say.loading}</span>${view.loading ? skeletons(content) : nothing}</slot
       >
     </div>
     <div part="empty" ?hidden=${!view.empty}><slot name="empty">${say.empty}</slot></div>
     ${view.searchable ? content.searchBox() : nothing}
     <div part="no-matches" ?hidden=${!view.noMatches}>${say.noMatches(view.query)}</div>
     <div part="as-of" ?hidden=${content.asOf === ''}>${content.asOf}</div>
+    <div class="news" ?hidden=${view.newRows === 0}>
+      <button part="new-rows" type="button" @click=${content.showNew}>${say.newRows(view.newRows)}</button>
+    </div>
     <div class="staleness" ?hidden=${view.status !== 'stale'}>
       <span part="stale">${view.status === 'stale' ? content.staleness() : ''}</span>
     </div>
@@ -59,8 +58,10 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
   `;
 }
 
-function skeleton(inside: unknown): TemplateResult {
-  return html`<div class="skeleton" inert aria-hidden="true">${inside}</div>`;
+function skeletons({ expected, placeholder }: FrameContent): TemplateResult[] {
+  return [0, 1, 2]
+    .slice(0, expected)
+    .map((index) => html`<div class="skeleton" inert aria-hidden="true">${placeholder(index)}</div>`);
 }
 
 function moreWords(state: MoreState, say: Words): string {

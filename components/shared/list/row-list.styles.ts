@@ -12,6 +12,7 @@ export const rowListStyles = css`
     /* A size container has no width of its own: without this it would vanish in a flex row. */
     min-inline-size: min(100%, 17em);
     position: relative;
+    --_lines: var(--live-lines, 16);
   }
 
   [part='list'],
@@ -78,13 +79,13 @@ export const rowListStyles = css`
   .news {
     position: sticky;
     inset-block-start: 1.5em;
-    z-index: 1;
+    z-index: 2;
     block-size: 0;
     text-align: center;
   }
 
   [part='new-rows'] {
-    margin-block-start: -1em;
+    translate: 0 -70%;
     border: 0;
     border-radius: 2em;
     padding: calc(var(--_space) * 1.25) calc(var(--_space) * 4);
@@ -164,7 +165,7 @@ export const rowListStyles = css`
     inset-block-start: 1em;
     z-index: 1;
     block-size: 0;
-    padding-inline: calc(var(--_space) * 4);
+    padding-inline: calc(var(--_space) * 2);
     text-align: end;
     pointer-events: none;
   }
@@ -173,6 +174,7 @@ export const rowListStyles = css`
     display: inline-block;
     max-inline-size: 100%;
     padding: 0 0.75em;
+    text-wrap: balance;
     border-radius: var(--_badge-radius);
     background: var(--_warning-ground);
     color: var(--_warning);
@@ -196,7 +198,16 @@ export const rowListStyles = css`
   [part~='row'] :is(.badge, .number, time) {
     max-inline-size: 55cqi;
     overflow: clip;
+    /* Letters may reach beyond their box, which a page may have made a tight one. */
+    overflow-clip-margin: 0.2em;
     text-overflow: ellipsis;
+  }
+
+  /* A text without end makes no row without end: what is beyond is scrolled to. */
+  [part='row-main'],
+  .long {
+    max-block-size: calc(var(--_lines) * 1lh);
+    overflow-y: auto;
   }
 
   .badge.success {
@@ -288,6 +299,11 @@ export const rowListStyles = css`
 
     .contained > .chunk {
       content-visibility: visible;
+    }
+
+    [part='row-main'],
+    .long {
+      max-block-size: none;
     }
   }
 `;

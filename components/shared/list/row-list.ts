@@ -191,6 +191,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       list: list?.element ?? html``,
       asOf: this.#print.printing ? this.#asOf : '',
       searchBox: () => this.#drawn?.search?.box() ?? html``,
+      expected: this.spec.limit ?? 3,
       placeholder: (index) => this.row(placeholderRow<Row>(this.ownTable || this.table, index)),
       staleness: () => staleness(view.asOf, this.formatContext),
       retry: () => void this.#retry(),

@@ -3,6 +3,7 @@ import { css } from 'lit';
 
 export const skeletonStyles = css`
   .skeleton {
+    --_bar: var(--_subtle);
     padding: var(--_row-padding);
     /* Not the colour: bars are mixed from it. */
     -webkit-text-fill-color: transparent;
@@ -17,16 +18,21 @@ export const skeletonStyles = css`
   .skeleton [part~='field']:not(.picture) {
     border-color: transparent;
     border-radius: var(--_radius-small);
-    background: linear-gradient(var(--_subtle) 0 0) center / 100% 0.8em no-repeat !important;
+    background: linear-gradient(var(--_bar) 0 0) center / 100% 0.8em no-repeat !important;
     text-decoration: none;
   }
 
-  .skeleton .line {
+  /* Bars are mixed from the colour of the text: of the list's, so that all are alike. */
+  .skeleton * {
+    color: inherit !important;
+  }
+
+  .skeleton :is(.line, dd) {
     inline-size: fit-content;
   }
 
-  .skeleton .picture {
-    background: var(--_subtle) !important;
+  .skeleton :is(.picture, .icon > svg) {
+    background: var(--_bar) !important;
   }
 
   .skeleton svg > * {
@@ -46,8 +52,9 @@ export const skeletonStyles = css`
   }
 
   @media (forced-colors: active) {
-    .skeleton > * {
-      visibility: hidden;
+    .skeleton {
+      --_bar: GrayText;
+      forced-color-adjust: none;
     }
   }
 `;
