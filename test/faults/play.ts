@@ -2,6 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Browser } from 'puppeteer-core';
 import { startBackend, type Backend } from '../../demo/server/index.ts';
+import { users } from '../../demo/server/keys.ts';
 import { Agenda } from './agenda.ts';
 import { judge, type Judgement } from './judge.ts';
 import { Observer, type Observed } from './observer.ts';
@@ -118,7 +119,7 @@ async function end({ action }: Fault, { backend, page, wire, observer }: World):
 async function signIn(partner: Partner, { site, page, observer }: World): Promise<void> {
   if (site.partner === partner) return;
   site.partner = partner;
-  await page.whenThere(() => page.setTokenUrl('partner', `/token/${partner}`));
+  await page.whenThere(() => page.setTokenUrl('partner', `/token/${partner}`, users[partner].id));
   await observer.written(() => Promise.resolve());
 }
 

@@ -12,8 +12,8 @@ import { lists } from './lists.ts';
 export interface StrangersWindow {
   /** Called by the page with what it should not have shown. */
   stranger(words: string): void;
-  /** The page is about to sign somebody else in: what is shown now must not be in the next frame. */
-  anotherReader(): void;
+  /** The page is about to sign somebody else in: what is shown now must not be in the next frame, unless it is theirs. */
+  anotherReader(user: string): void;
   /** How often another reader's token came while rows of the last one were shown. */
   changesOfReader(): number;
 }
@@ -37,6 +37,10 @@ function installStrangers(target: StrangersWindow & Window, place: number): void
   const tickets = new Map<string, Ticket>();
   let changedAt = 0;
 
+  const userOf = (token: string): string => {
+    const claims = atob(token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'));
+    return (JSON.parse(claims) as { sub: string }).sub;
+  };
   const shown = (): string[] => {
     const element = target.document.querySelector<TicketsElement>(`#list-${place}`);
     for (const ticket of element?.rows ?? []) tickets.set(ticket.id, ticket);
@@ -49,10 +53,9 @@ function installStrangers(target: StrangersWindow & Window, place: number): void
     changedAt = Date.now();
     if (partners.length > 0) changes++;
   };
-  const readerIs = (token: string): void => {
-    const { sub } = JSON.parse(atob(token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'))) as { sub: string };
-    if (reader !== undefined && reader !== sub) leave();
-    reader = sub;
+  const readerIs = (user: string): void => {
+    if (reader !== undefined && reader !== user) leave();
+    reader = user;
   };
   const look = (): void => {
     if (gone.size === 0) return;
@@ -67,7 +70,7 @@ function installStrangers(target: StrangersWindow & Window, place: number): void
     );
   };
 
-  target.anotherReader = leave;
+  target.anotherReader = readerIs;
   target.changesOfReader = () => changes;
   const { fetch } = target;
   target.fetch = async (input, init) => {
@@ -78,7 +81,7 @@ function installStrangers(target: StrangersWindow & Window, place: number): void
     // The page learns of it in the same turn as this does; a frame is a turn of its own.
     const text = async (): Promise<string> => {
       const body = await read();
-      readerIs((JSON.parse(body) as { access_token: string }).access_token);
+      readerIs(userOf((JSON.parse(body) as { access_token: string }).access_token));
       return body;
     };
     const json = async (): Promise<unknown> => JSON.parse(await text());

@@ -79,15 +79,16 @@ export class WatchedPage {
     return this.#page.evaluate(() => (window as unknown as StrangersWindow).changesOfReader());
   }
 
-  /** Signs somebody else in. */
-  setTokenUrl(provider: string, tokenUrl: string): Promise<void> {
+  /** Signs `user` in. */
+  setTokenUrl(provider: string, tokenUrl: string, user: string): Promise<void> {
     return this.#page.evaluate(
-      (id, address) => {
-        (window as unknown as StrangersWindow).anotherReader();
+      (id, address, reader) => {
+        (window as unknown as StrangersWindow).anotherReader(reader);
         document.querySelector(`#${id}`)!.setAttribute('token-url', address);
       },
       provider,
       tokenUrl,
+      user,
     );
   }
 
