@@ -138,7 +138,10 @@ for (const zone of ['UTC', 'Asia/Kolkata']) {
               `SEED=${seed}: ${text} has no direction`,
             );
             const decided = order.decides(left, right);
-            shares.add(`by ${kinds[terms[0]!.column] ?? 'other'}`, decided);
+            const first = terms[0]!.column;
+            // Of rows that are equal there, the next column decides, of whatever kind it is; where kinds are known, that
+            // would blame this one.
+            if (mode !== 'known' || left[first] !== right[first]) shares.add(`by ${kinds[first] ?? 'other'}`, decided);
             const real = Math.sign(place.get(left['id'] as string)! - place.get(right['id'] as string)!);
             if (!decided || compared === real) continue;
             const looked = [left, right].map((row) =>
