@@ -28,7 +28,9 @@ export type Renewal = 'renewed' | 'later' | 'none';
  * Waits before a source that may have another token is asked again for one, having given the refused one once more:
  * a page's own cache goes by the page's clock, and lets go of a token a little later than the server.
  */
-const PATIENCE = [0, 2_000, 4_000, 8_000];
+const PATIENCE = [2_000, 4_000, 8_000];
+/** The least time between two renewals of refused tokens: what refuses one that was just made may have passed by then. */
+const PAUSE_BETWEEN_REFUSALS = 1_000;
 
 /** Milliseconds before the end at which a token is renewed, and at most this share of its life. */
 const RENEW_AHEAD = 60_000;
@@ -54,6 +56,8 @@ export class AccessToken {
   #generation = 0;
   #closed = false;
   #insisting: Promise<Renewal> | undefined;
+  /** When a token was refused last that had to be renewed. */
+  #refusedAt = -Infinity;
   #patience: Timer | undefined;
   #wake: () => void = () => undefined;
   #timer: Timer | undefined;
@@ -103,7 +107,10 @@ export class AccessToken {
   }
 
   async #insist(refused: string | null): Promise<Renewal> {
-    for (const wait of this.#source.renewable ? PATIENCE : [0]) {
+    const sinceLast = this.#clock.now() - this.#refusedAt;
+    this.#refusedAt = this.#clock.now();
+    const pause = sinceLast >= 0 && sinceLast < PAUSE_BETWEEN_REFUSALS ? PAUSE_BETWEEN_REFUSALS : 0;
+    for (const wait of this.#source.renewable ? [pause, ...PATIENCE] : [0]) {
       if (wait > 0) await this.#sleep(wait);
       if (this.#closed) return 'none';
       if (this.#token !== refused) return 'renewed';

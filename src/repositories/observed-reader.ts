@@ -1,4 +1,4 @@
-/** A reader with a time limit, whose refused tokens are renewed once, and whose failures the provider hears of. */
+/** A reader with a time limit, whose refused tokens are renewed, and whose failures the provider hears of. */
 import type { Problem } from '../domain/status.ts';
 import type { Clock } from '../page/clock.ts';
 import type { Renewal } from '../realtime/access-token.ts';
@@ -17,31 +17,42 @@ export interface ReadObserver {
 /** `fetch` has no limit of its own: a server that accepts and never answers would hold up a list for good. */
 const ANSWER_WITHIN = 15_000;
 
+/**
+ * Different tokens in a row after whose refusal the next one will be refused too. One renewal is too few: tokens that
+ * were just made are refused as well while a server changes its key, or when they are ended twice in one second.
+ */
+const TOKENS_TRIED = 3;
+
 export function observedReader(reader: Reader, clock: Clock, observer: ReadObserver): Reader {
-  const attempt = (request: ReadRequest): Promise<ReadAnswer> => readInTime(reader, clock, request);
   return {
     async read(request) {
       try {
-        // Known before it is used: by the time it is refused, another read may have brought the next one.
-        const token = await observer.token().catch((error: unknown) => {
-          throw tokenProblem(error);
-        });
-        const answer = await attempt(request).catch(async (error: unknown) => {
-          const refused = error instanceof ReadError && error.token && error.problem.code === 'token-rejected';
-          if (!refused) throw error;
-          const renewal = await observer.renewToken(token);
-          if (renewal === 'later') throw tokenProblem(error);
-          if (renewal === 'none') throw error;
-          return attempt(request);
-        });
-        observer.succeeded();
-        return answer;
+        for (let tried = 1; ; tried++) {
+          // Known before it is used: by the time it is refused, another read may have brought the next one.
+          const token = await observer.token().catch((error: unknown) => {
+            throw tokenProblem(error);
+          });
+          try {
+            const answer = await readInTime(reader, clock, request);
+            observer.succeeded();
+            return answer;
+          } catch (error) {
+            if (!isRefusal(error) || tried === TOKENS_TRIED) throw error;
+            const renewal = await observer.renewToken(token);
+            if (renewal === 'later') throw tokenProblem(error);
+            if (renewal === 'none') throw error;
+          }
+        }
       } catch (error) {
         if (error instanceof ReadError) observer.failed(error.problem);
         throw error;
       }
     },
   };
+}
+
+function isRefusal(error: unknown): error is ReadError {
+  return error instanceof ReadError && error.token && error.problem.code === 'token-rejected';
 }
 
 async function readInTime(reader: Reader, clock: Clock, request: ReadRequest): Promise<ReadAnswer> {

@@ -274,6 +274,27 @@ describe('AccessToken: refused by the server', () => {
     assert.equal(source.fetches, 2);
   });
 
+  it('waits a second before it renews one that was refused as soon as it was made', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { token } = observed(source, clock);
+    await token.renewRefused(await token.get());
+    const asked = token.renewRefused(token.current);
+    await clock.advance(999);
+    assert.equal(source.fetches, 2);
+    await clock.advance(1);
+    assert.deepEqual([await asked, source.fetches], ['renewed', 3]);
+  });
+
+  it('renews at once one that was refused later', async () => {
+    const clock = new VirtualClock();
+    const source = minting(clock);
+    const { token } = observed(source, clock);
+    await token.renewRefused(await token.get());
+    await clock.advance(1_000);
+    assert.deepEqual([await token.renewRefused(token.current), source.fetches], ['renewed', 3]);
+  });
+
   it('says so when there is no other', async () => {
     const clock = new VirtualClock();
     const fixed = sampleToken({ sub: 'anna' });
