@@ -3,8 +3,10 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Acquisition } from '../../src/domain/crm.ts';
 import { formatCurrency, formatNumber } from '../../src/template/formats.ts';
 import { age, badge, valuePart } from '../shared/rows/fields.ts';
+import type { RowChunks, RowFollower } from '../shared/rows/row-chunks.ts';
 import { RowList } from '../shared/list/row-list.ts';
 import { acquisitionListStyles } from './acquisition-list.styles.ts';
+import { RowTotals } from './row-totals.ts';
 
 const tones = { paid: 'success', pending: 'warning', refunded: 'neutral' } as const;
 
@@ -18,6 +20,9 @@ const tones = { paid: 'success', pending: 'warning', refunded: 'neutral' } as co
  * @csspart quantity - How many, and at what price each.
  * @csspart acquired_at - When.
  * @csspart status - The status; also `status-paid`, `status-pending`, `status-refunded`.
+ * @csspart totals - What the rows shown amount to, below them.
+ * @csspart totals-label - What was summed: all rows, or those shown.
+ * @csspart sum - The sum of one currency.
  * @csspart row-main - The box of the title and what stands with it.
  * @csspart row-aside - What stands at the end of the row.
  * @csspart row-badge - A value of a short list as a badge.
@@ -25,6 +30,8 @@ const tones = { paid: 'success', pending: 'warning', refunded: 'neutral' } as co
  */
 export class LiveAcquisitionList extends RowList<Acquisition> {
   static override styles: CSSResultGroup = [RowList.styles, acquisitionListStyles];
+
+  #totals: RowTotals<Acquisition> | undefined;
 
   protected override get ownTable(): string {
     return 'acquisitions';
@@ -36,6 +43,21 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
 
   protected override spoken(acquisition: Acquisition): string {
     return formatCurrency(acquisition.total, acquisition.currency, this.locale);
+  }
+
+  protected override followersOf(chunks: RowChunks<Acquisition>): readonly RowFollower<Acquisition>[] {
+    this.#totals = new RowTotals<Acquisition>({
+      chunks,
+      amount: ({ total, currency }) => ({ value: total, currency }),
+      context: () => this.formatContext,
+      hasMore: () => this.liveRows?.hasMore ?? false,
+    });
+    return [this.#totals];
+  }
+
+  protected override below(): unknown {
+    this.#totals?.mayDiffer();
+    return this.#totals?.element;
   }
 
   protected override row(acquisition: Acquisition): TemplateResult {

@@ -25,6 +25,28 @@ export const acquisitionListStyles = css`
     gap: var(--_space);
   }
 
+  [part='totals'] {
+    padding: var(--_row-padding);
+  }
+
+  [part='totals-label'] {
+    display: block;
+    font-size: var(--_small);
+    color: var(--_muted);
+  }
+
+  .sums {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 4);
+  }
+
+  [part='sum'] {
+    font-weight: var(--_title-weight);
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+  }
+
   @container (min-inline-size: 30em) {
     .state {
       flex-direction: row-reverse;

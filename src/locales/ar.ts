@@ -71,6 +71,15 @@ export const words = (count: Count) =>
     outOfStock: 'نفد من المخزون',
     quantity: (number, each) => `\u200f\u2068${number}\u2069 × \u2068${each}\u2069`,
     total: 'الإجمالي',
+    totalShown: (number) =>
+      count(number, {
+        zero: 'إجمالي العناصر المعروضة',
+        one: 'إجمالي العنصر الواحد المعروض',
+        two: 'إجمالي العنصرين المعروضين',
+        few: 'إجمالي # عناصر معروضة',
+        many: 'إجمالي # عنصرًا معروضًا',
+        other: 'إجمالي # عنصر معروض',
+      }),
     notLive: 'غير مباشر.',
     notLiveSince: (time) => `غير مباشر. آخر تحديث: \u2068${time}\u2069`,
     download: (name) => `فتح \u2068${name}\u2069`,

@@ -39,6 +39,8 @@ export const words = (count: Count) =>
     outOfStock: 'Nicht auf Lager',
     quantity: (number, each) => `${number} × ${each}`,
     total: 'Gesamt',
+    totalShown: (number) =>
+      count(number, { one: 'Summe von # gezeigtem Eintrag', other: 'Summe von # gezeigten Einträgen' }),
     notLive: 'Nicht live.',
     notLiveSince: (time) => `Nicht live. Stand: ${time}`,
     download: (name) => `${name} öffnen`,

@@ -39,6 +39,7 @@ export const words = (count: Count) =>
     outOfStock: 'Agotado',
     quantity: (number, each) => `${number} × ${each}`,
     total: 'Total',
+    totalShown: (number) => count(number, { one: 'Total de # fila mostrada', other: 'Total de # filas mostradas' }),
     notLive: 'Sin conexión en directo.',
     notLiveSince: (time) => `Sin conexión en directo. Datos de: ${time}`,
     download: (name) => `Abrir ${name}`,

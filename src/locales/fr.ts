@@ -39,6 +39,7 @@ export const words = (count: Count) =>
     outOfStock: 'En rupture de stock',
     quantity: (number, each) => `${number} × ${each}`,
     total: 'Total',
+    totalShown: (number) => count(number, { one: 'Total de # ligne affichée', other: 'Total de # lignes affichées' }),
     notLive: 'Pas en direct.',
     notLiveSince: (time) => `Pas en direct. Dernier état : ${time}`,
     download: (name) => `Ouvrir ${name}`,

@@ -39,6 +39,7 @@ export const words = (count: Count) =>
     outOfStock: '在庫切れ',
     quantity: (number, each) => `${each} × ${number}`,
     total: '合計',
+    totalShown: (number) => count(number, { other: '表示中の#件の合計' }),
     notLive: 'リアルタイム更新停止中',
     notLiveSince: (time) => `リアルタイム更新停止中（${time}時点）`,
     download: (name) => `${name}を開く`,

@@ -22,11 +22,11 @@ export function text(value: unknown): string {
 }
 
 /** PostgREST sends numerics as JSON numbers, large ones sometimes as text. */
-function toNumber(value: unknown): number | null {
+function toNumber(value: unknown): number | Intl.StringNumericLiteral | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string' || value.trim() === '') return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
+  // As the text it is: `Intl` writes every digit of it.
+  return Number.isFinite(Number(value)) ? (value as `${number}`) : null;
 }
 
 /** Answers null for what is no point in time. */
@@ -128,8 +128,9 @@ export function formatRelative(value: unknown, now: number, locale?: string): st
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 export function formatBytes(value: unknown, locale?: string): string {
-  const bytes = toNumber(value);
-  if (bytes === null || bytes < 0) return text(value);
+  const number = toNumber(value);
+  const bytes = Number(number);
+  if (number === null || bytes < 0) return text(value);
   let step = 0;
   // As it will be rounded, so that 999,999 bytes are 1 MB and not 1,000 kB.
   while (step < byteUnits.length - 1 && bytes / 1000 ** step >= (step === 0 ? 1000 : 999.95)) step += 1;

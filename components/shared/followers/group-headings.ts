@@ -6,7 +6,7 @@
  * (https://www.w3.org/TR/wai-aria-1.2/#list).
  */
 import type { RowChunks, RowFollower } from '../rows/row-chunks.ts';
-import { unmatched } from './row-search.ts';
+import { isShownRow } from '../rows/row-focus.ts';
 
 type GroupedRows<Row> = Pick<RowChunks<Row>, 'element' | 'layout' | 'rowOf'>;
 
@@ -117,7 +117,7 @@ export class GroupHeadings<Row> implements RowFollower<Row> {
   }
 
   #count(element: HTMLElement): void {
-    const group = isSeen(element) ? this.#group(this.#labels.get(element)!) : undefined;
+    const group = isShownRow(element) ? this.#group(this.#labels.get(element)!) : undefined;
     if (group === this.#counted.get(element)) return;
     this.#uncount(element);
     if (!group) return;
@@ -149,11 +149,6 @@ export class GroupHeadings<Row> implements RowFollower<Row> {
 
 function isHeading(element: HTMLElement): boolean {
   return element.dataset.key === undefined;
-}
-
-/** A row may be hidden because it waits to be asked for, or because it is not what is searched for. */
-function isSeen(row: HTMLElement): boolean {
-  return !row.hidden && !row.classList.contains(unmatched);
 }
 
 function newHeading(label: string, role: string): HTMLElement {

@@ -5,7 +5,7 @@ import { announcer } from '../list/announcer.ts';
 import { GroupHeadings } from './group-headings.ts';
 import { groupLabel } from './group-label.ts';
 import { ListSearch } from './list-search.ts';
-import type { RowChunks } from '../rows/row-chunks.ts';
+import type { RowChunks, RowFollower } from '../rows/row-chunks.ts';
 import { RowSearch } from './row-search.ts';
 import { report } from '../element/tell.ts';
 
@@ -14,6 +14,8 @@ export interface FollowedList<Row> {
   readonly chunks: RowChunks<Row>;
   readonly clock: () => Clock;
   readonly context: () => FormatContext;
+  /** What else follows the rows. */
+  readonly others: readonly RowFollower<Row>[];
   /** The search, or what it found, is another one. */
   readonly searched: () => void;
 }
@@ -36,7 +38,7 @@ export class ListFollowers<Row extends object> {
       words: () => list.context().words,
       announce: (text) => announcer.announce(text),
       changed: () => {
-        this.#groups?.recount();
+        for (const follower of list.chunks.followers) follower.recount?.();
         list.searched();
       },
     });
@@ -59,7 +61,11 @@ export class ListFollowers<Row extends object> {
     if (otherLanguage) this.#search.languageChanged();
     if (!host.searchable) this.#box.end();
     // The search first: a heading stands above the rows that it leaves.
-    chunks.followers = [...(host.searchable ? [this.#search] : []), ...(this.#groups ? [this.#groups] : [])];
+    chunks.followers = [
+      ...(host.searchable ? [this.#search] : []),
+      ...this.#list.others,
+      ...(this.#groups ? [this.#groups] : []),
+    ];
   }
 
   stop(): void {

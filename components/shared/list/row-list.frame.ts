@@ -7,6 +7,8 @@ import type { ListView } from './list-view.ts';
 
 export interface FrameContent {
   readonly list: unknown;
+  /** What the element shows below its rows. */
+  readonly below: unknown;
   /** Of when the rows are; empty on screen. */
   readonly asOf: string;
   /** How many rows are expected at most. */
@@ -49,7 +51,7 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
       <span part="stale">${view.status === 'stale' ? content.staleness() : ''}</span>
     </div>
     <div class="head"></div>
-    ${content.list}
+    ${content.list} ${content.below}
     <div part="search-hint" ?hidden=${view.query === '' || !view.hasMore}>${say.searchedLoaded}</div>
     <button part="more" type="button" ?hidden=${!view.hasMore} @click=${content.more}>
       ${moreWords(view.more, say)}

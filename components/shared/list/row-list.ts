@@ -7,9 +7,9 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import { systemClock } from '../../../src/page/clock.ts';
 import { listName } from '../../../src/page/words/term.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
-import { formatDateTime } from '../../../src/template/formats.ts';
 import { announcer } from './announcer.ts';
 import { DrawnRows } from '../rows/drawn-rows.ts';
+import type { RowChunks, RowFollower } from '../rows/row-chunks.ts';
 import { FrameFocus } from './frame-focus.ts';
 import { givenName } from '../element/given-name.ts';
 import { groupStyles } from '../followers/group.styles.ts';
@@ -27,7 +27,7 @@ import { changeEvents, changesOf } from '../rows/row-events.ts';
 import { rowListFrame } from './row-list.frame.ts';
 import { rowListStyles } from './row-list.styles.ts';
 import { skeletonStyles } from './skeleton.styles.ts';
-import { staleness } from './staleness.ts';
+import { asOf, staleness } from './staleness.ts';
 import { notify } from '../element/tell.ts';
 import { tokensStyles } from '../element/tokens.styles.ts';
 
@@ -131,6 +131,12 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     return '';
   }
 
+  /** What follows the rows of this kind of list. */
+  protected followersOf?(chunks: RowChunks<Row>): readonly RowFollower<Row>[];
+
+  /** What stands below the rows. */
+  protected below?(): unknown;
+
   /** True where rows are the articles of a feed, each called as it is spoken; elsewhere they are the items of a list. */
   protected get isFeed(): boolean {
     return false;
@@ -189,7 +195,8 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     else list?.element.removeAttribute('aria-busy');
     return rowListFrame(view, this.say, {
       list: list?.element ?? html``,
-      asOf: this.#print.printing ? this.#asOf : '',
+      below: this.below?.(),
+      asOf: this.#print.printing ? asOf(this.verifiedAt, this.formatContext) : '',
       searchBox: () => this.#drawn?.search?.box() ?? html``,
       expected: this.spec.limit ?? 3,
       placeholder: (index) => this.row(placeholderRow<Row>(this.ownTable || this.table, index)),
@@ -208,11 +215,6 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     return givenName(this) ?? listName(this.say, this.ownTable || this.table);
   }
 
-  get #asOf(): string {
-    const { verifiedAt } = this;
-    return verifiedAt ? this.say.asOf(formatDateTime(verifiedAt, this.locale, this.formatContext.timeZone)) : '';
-  }
-
   #newRows(): DrawnRows<Row> {
     return new DrawnRows<Row>({
       host: this,
@@ -222,6 +224,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       parts: (row) => this.rowParts(row),
       name: (row) => this.spoken(row) || this.say.untitled,
       isFeed: this.isFeed,
+      followers: (chunks) => this.followersOf?.(chunks) ?? [],
       changed: () => this.#viewMayDiffer(),
     });
   }

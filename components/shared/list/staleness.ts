@@ -1,4 +1,4 @@
-/** What a list says of rows that are not known to be those of the table any more: since when. */
+/** What a list says of when its rows are: on paper, and where they are not known to be those of the table any more. */
 import type { FormatContext } from '../../../src/template/format-registry.ts';
 import { formatDateTime, formatTime } from '../../../src/template/formats.ts';
 
@@ -11,4 +11,9 @@ export function staleness(asOf: number | null, { words, locale, timeZone, now }:
   return words.notLiveSince(
     today ? formatTime(asOf, locale, 'short', timeZone) : formatDateTime(asOf, locale, timeZone),
   );
+}
+
+/** On paper. */
+export function asOf(verifiedAt: Date | null, { words, locale, timeZone }: FormatContext): string {
+  return verifiedAt ? words.asOf(formatDateTime(verifiedAt, locale, timeZone)) : '';
 }

@@ -11,6 +11,7 @@ import { ListFollowers } from '../followers/list-followers.ts';
 import type { ListSearch } from '../followers/list-search.ts';
 import { NewRows } from '../list/new-rows.ts';
 import { RowChunks } from './row-chunks.ts';
+import type { RowFollower } from './row-chunks.ts';
 import { RowHighlight } from './row-highlight.ts';
 import { RowLayout } from './row-layout.ts';
 import type { RenderRow } from './row-layout.ts';
@@ -38,6 +39,8 @@ export interface DrawnRowsOptions<Row> {
   readonly name: (row: Row) => string;
   /** Rows are articles of a feed, not items of a list. */
   readonly isFeed: boolean;
+  /** What follows the rows of this list beside headings and search. */
+  readonly followers: (chunks: RowChunks<Row>) => readonly RowFollower<Row>[];
   /** What waits, or what is searched for and found, is another. */
   readonly changed: () => void;
 }
@@ -53,7 +56,7 @@ export class DrawnRows<Row extends object> {
   readonly #feedKeys: FeedKeys | undefined;
 
   constructor(options: DrawnRowsOptions<Row>) {
-    const { host, clock, context, own, parts, name, isFeed, changed } = options;
+    const { host, clock, context, own, parts, name, isFeed, followers, changed } = options;
     const repaint = (): void => this.chunks.repaint();
     this.#options = options;
     this.#layout = new RowLayout({ host, clock, context, own, changed: repaint });
@@ -68,7 +71,14 @@ export class DrawnRows<Row extends object> {
     });
     if (isFeed) this.#feedKeys = new FeedKeys(this.chunks.element, (row) => this.chunks.placeOf(row));
     this.#newRows = new NewRows(this.chunks, changed);
-    this.#followers = new ListFollowers({ host, chunks: this.chunks, clock, context, searched: changed });
+    this.#followers = new ListFollowers({
+      host,
+      chunks: this.chunks,
+      clock,
+      context,
+      others: followers(this.chunks),
+      searched: changed,
+    });
   }
 
   /** The search box, when there is one. */

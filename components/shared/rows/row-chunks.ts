@@ -24,6 +24,8 @@ export interface RowFollower<Row> {
   changed(element: HTMLElement, row: Row): void;
   /** The row has gone from before `next`, which is null at the end; for good, or to be placed elsewhere. */
   left(element: HTMLElement, next: HTMLElement | null): void;
+  /** Many rows were shown or hidden. */
+  recount?(): void;
 }
 
 export class RowChunks<Row> {

@@ -19,7 +19,8 @@ export function firstRow(list: Element): HTMLElement | null {
   return !first || isShownRow(first) ? first : nextRow(first, 1);
 }
 
-function isShownRow(element: Element): element is HTMLElement {
+/** A row may be hidden because it waits to be asked for, or because it is not what is searched for. */
+export function isShownRow(element: Element): element is HTMLElement {
   if (!(element instanceof HTMLElement) || element.dataset.key === undefined) return false;
   return !element.hidden && !element.classList.contains('unmatched');
 }

@@ -38,6 +38,7 @@ export const english: Language = (count) => ({
   outOfStock: 'Out of stock',
   quantity: (number, each) => `${number} × ${each}`,
   total: 'Total',
+  totalShown: (number) => count(number, { one: 'Total of the # row shown', other: 'Total of the # rows shown' }),
   notLive: 'Not live.',
   notLiveSince: (time) => `Not live. As of ${time}`,
   download: (name) => `Open ${name}`,

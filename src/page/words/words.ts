@@ -39,6 +39,8 @@ export interface Words {
   readonly outOfStock: string;
   readonly quantity: (count: string, each: string) => string;
   readonly total: string;
+  /** Of the rows summed, where they are not all there are. */
+  readonly totalShown: (count: number) => string;
   /** Of rows that stand although the stream is not known to flow; `time` is when they were last verified. */
   readonly notLive: string;
   readonly notLiveSince: (time: string) => string;

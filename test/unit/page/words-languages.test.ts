@@ -64,7 +64,13 @@ for (const [code, load] of Object.entries(shippedLanguages)) {
     it('names what it counts and what it is told', async () => {
       const words = (await load()).words(countIn(code));
       const seven = new Intl.NumberFormat(code).format(7);
-      for (const text of [words.newRows(7), words.matches(7), words.inStock(7), words.tryingAgainIn(7)]) {
+      for (const text of [
+        words.newRows(7),
+        words.matches(7),
+        words.inStock(7),
+        words.tryingAgainIn(7),
+        words.totalShown(7),
+      ]) {
         assert.ok(text.includes(seven), text);
       }
       for (const text of [words.download('plan.pdf'), words.noMatches('plan.pdf'), words.quantity('plan.pdf', '')]) {
