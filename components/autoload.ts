@@ -7,6 +7,7 @@
 import { warn } from '../src/page/warn.ts';
 import { elementNames, ownPrefix, type ElementName } from './element-names.ts';
 import { loaders } from './loaders.ts';
+import { preconnect } from './preconnect.ts';
 import { scanPage, type ScanRoot } from './page-scan.ts';
 import { upgradeMarkers } from './upgrade-markers.ts';
 
@@ -35,4 +36,7 @@ export function discover(root: ScanRoot = document): void {
   scanPage(root, [...tags.keys()].join(), ({ localName }) => void load(localName, tags.get(localName)!));
 }
 
-if (typeof document !== 'undefined') discover();
+if (typeof document !== 'undefined') {
+  preconnect();
+  discover();
+}

@@ -77,8 +77,15 @@ export interface LiveConnection {
   readonly error: Problem | null;
   /** Calls `listener` after any of the above changed. Answers the function that ends it. */
   observe(listener: () => void): () => void;
-  /** Opens a window. Never throws for bad input: it answers rows in status `error`. */
-  query<Row = Record<string, unknown>>(spec: QuerySpec): LiveRows<Row>;
+  /**
+   * Opens a window. Never throws for bad input: it answers rows in status `error`.
+   *
+   * @param initial - Rows as a read would bring them, in the database's names: shown as `stale` until the first read.
+   */
+  query<Row = Record<string, unknown>>(
+    spec: QuerySpec,
+    initial?: readonly Readonly<Record<string, unknown>>[],
+  ): LiveRows<Row>;
   subscribe<Name extends TableName>(table: Name, listener: (change: LiveChange<TableRows[Name]>) => void): () => void;
   subscribe(table: string, listener: (change: LiveChange) => void): () => void;
   reconnect(): void;

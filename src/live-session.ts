@@ -5,6 +5,7 @@
  */
 import type { LiveConnection, LiveGap, LiveRows, QuerySpec } from './contexts.ts';
 import type { LiveChange } from './domain/change.ts';
+import type { RawRow } from './domain/row.ts';
 import type { ConnectionStatus, Problem } from './domain/status.ts';
 import type { TableName, TableRows } from './domain/tables.ts';
 import { systemClock, type Clock } from './page/clock.ts';
@@ -153,8 +154,8 @@ export class LiveSession implements LiveConnection {
     return () => this.#listeners.delete(listener);
   }
 
-  query<Row = Record<string, unknown>>(spec: QuerySpec): LiveRows<Row> {
-    return this.#tables.rows(spec);
+  query<Row = Record<string, unknown>>(spec: QuerySpec, initial?: readonly RawRow[]): LiveRows<Row> {
+    return this.#tables.rows(spec, initial);
   }
 
   subscribe<Name extends TableName>(table: Name, listener: (change: LiveChange<TableRows[Name]>) => void): () => void;

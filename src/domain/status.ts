@@ -39,6 +39,7 @@ export type ProblemCode =
   | 'secret-key'
   | 'bad-attribute'
   | 'unknown-word'
+  | 'bad-rows'
   | 'bad-filter'
   | 'bad-order'
   | 'unknown-table'

@@ -31,9 +31,9 @@ export class TableRepository {
   }
 
   /** A window over `spec.table`. Those who ask the same share one query and its reads. Bad words give rows in error. */
-  rows<Row>(spec: QuerySpec): LiveRows<Row> {
+  rows<Row>(spec: QuerySpec, initial?: readonly RawRow[]): LiveRows<Row> {
     try {
-      return new SharedRows<Row>(spec, (wanted) => this.#share(wanted));
+      return new SharedRows<Row>(spec, (wanted) => this.#share(wanted, wanted === spec ? initial : undefined));
     } catch (error) {
       if (error instanceof QueryError) return new FailedRows<Row>(error.problem);
       throw error;
@@ -77,7 +77,7 @@ export class TableRepository {
     this.#queries.clear();
   }
 
-  #share(spec: QuerySpec): SharedQuery {
+  #share(spec: QuerySpec, initial?: readonly RawRow[]): SharedQuery {
     const { defaultSchema } = this.#ports;
     const identity = specIdentity(spec, defaultSchema);
     const known = this.#shared.get(identity);
@@ -102,7 +102,7 @@ export class TableRepository {
     };
     this.#shared.set(identity, shared);
     this.#queries.add(query);
-    query.start();
+    query.start(initial);
     return shared;
   }
 }

@@ -1,8 +1,10 @@
 /** A window over a table, kept equal to its SELECT: what widgets see of it. `synchroniser.ts` is what keeps it so. */
 import type { LiveGap, LiveRows, RowsObserver } from '../contexts.ts';
+import type { RawRow } from '../domain/row.ts';
 import type { Problem, RowsStatus } from '../domain/status.ts';
 import type { QueryPlan } from './query-plan.ts';
 import { RowWindow } from './row-window.ts';
+import { showUnread } from './show-unread.ts';
 import { Synchroniser, type SynchroniserPorts } from './synchroniser.ts';
 
 export interface LiveQueryPorts extends SynchroniserPorts {
@@ -10,13 +12,13 @@ export interface LiveQueryPorts extends SynchroniserPorts {
 }
 
 export class LiveQuery<Row> implements LiveRows<Row> {
-  readonly #page: number;
+  readonly #plan: QueryPlan<Row>;
   readonly #window: RowWindow<Row>;
   readonly #synchroniser: Synchroniser<Row>;
   readonly #observers = new Set<RowsObserver<Row>>();
 
   constructor(plan: QueryPlan<Row>, ports: LiveQueryPorts) {
-    this.#page = plan.limit;
+    this.#plan = plan;
     this.#window = new RowWindow(plan.order, plan.toRow, plan.limit);
     this.#synchroniser = new Synchroniser(plan, this.#window, ports, {
       windowChanged: () => this.#flush(),
@@ -37,7 +39,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     const { error } = this;
     if (error !== null && (error.permanent || !this.#window.loaded)) return 'error';
     if (!this.#window.loaded) return 'loading';
-    return error === null && this.#synchroniser.isLive ? 'live' : 'stale';
+    return error === null && this.verifiedAt !== null && this.#synchroniser.isLive ? 'live' : 'stale';
   }
 
   get verifiedAt(): Date | null {
@@ -64,7 +66,9 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     return () => this.#observers.delete(observer);
   }
 
-  start(): void {
+  /** @param initial - Rows that came with the page. They are shown until the first read says what they are by now. */
+  start(initial?: readonly RawRow[]): void {
+    if (initial !== undefined) showUnread(this.#window, this.#plan, initial);
     this.#synchroniser.start();
   }
 
@@ -74,7 +78,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
 
   async loadMore(): Promise<void> {
     if (!this.hasMore) return;
-    this.#window.setLimit(this.#window.limit + this.#page);
+    this.#window.setLimit(this.#window.limit + this.#plan.limit);
     this.#flush();
     await this.refresh();
   }

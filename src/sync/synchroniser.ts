@@ -181,8 +181,8 @@ export class Synchroniser<Row> {
   };
 
   #event(event: RowEvent): void {
-    if (!this.#window.loaded) {
-      // Nothing to paint on yet. The read under way may be older than the event, so its rows will be verified.
+    if (this.#verifiedAt === null) {
+      // Nothing to paint on yet, or rows that no read has seen. The read under way may be older than the event, so its rows will be verified.
       for (const key of keysOf(this.#plan, event)) this.#touched.touch(key);
       return;
     }
@@ -298,7 +298,9 @@ export class Synchroniser<Row> {
     this.#readProblem = error.problem;
     if (error.problem.permanent) this.#halt();
     else this.#schedule.failed(error.retryAfter);
-    this.#observer.stateChanged();
+    // Rows that came with the page, and that no read will ever see: they may not be the reader's to see.
+    if (error.problem.permanent && this.#verifiedAt === null && this.#window.loaded) this.#clear(error.problem);
+    else this.#observer.stateChanged();
   }
 
   #judgeAudit(lost: number): void {

@@ -1,5 +1,6 @@
 /** Holds a list's window on its table: opens it, exchanges it when the question changes, pauses it and gives it up. */
 import type { LiveConnection, LiveRows, QuerySpec, RowsObserver } from '../../../src/contexts.ts';
+import type { RawRow } from '../../../src/domain/row.ts';
 
 export class RowSource<Row> {
   readonly #observer: RowsObserver<Row>;
@@ -7,6 +8,7 @@ export class RowSource<Row> {
   #question = '';
   #rows: LiveRows<Row> | undefined;
   #stopObserving: (() => void) | undefined;
+  #askedBefore = false;
 
   constructor(observer: RowsObserver<Row>) {
     this.#observer = observer;
@@ -18,16 +20,26 @@ export class RowSource<Row> {
 
   /**
    * Asks `spec` of `connection`; null when there is nothing to ask yet. The same question again changes nothing.
-   * A paused source keeps its window open and up to date, and tells nothing until it goes on.
+   * A paused source keeps its window open and up to date, and tells nothing until it goes on. `initial` answers the
+   * rows that the page brought along, and is asked for them with the first question alone.
    */
-  ask(connection: LiveConnection | undefined, spec: QuerySpec | null, paused: boolean): void {
+  ask(
+    connection: LiveConnection | undefined,
+    spec: QuerySpec | null,
+    paused: boolean,
+    initial: () => readonly RawRow[] | undefined,
+  ): void {
     const question = spec ? JSON.stringify(spec) : '';
     if (connection !== this.#connection || question !== this.#question) {
       const former = this.#rows;
       this.#unobserve();
       this.#connection = connection;
       this.#question = question;
-      this.#rows = connection && spec ? connection.query<Row>(spec) : undefined;
+      this.#rows = undefined;
+      if (connection && spec) {
+        this.#rows = connection.query<Row>(spec, this.#askedBefore ? undefined : initial());
+        this.#askedBefore = true;
+      }
       // After the new one was opened, so that a channel both use is never let go in between.
       former?.close();
       if (former) this.#observer.patched([{ type: 'reset', rows: [] }]);

@@ -1,5 +1,6 @@
 /** Base of the elements that hold a window on a table: opens it, keeps it, and tells how it stands. */
 import type { LiveRows } from '../../../src/contexts.ts';
+import type { RawRow } from '../../../src/domain/row.ts';
 import type { Problem, RowsStatus } from '../../../src/domain/status.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
 import { QueryElement } from './query-element.ts';
@@ -43,6 +44,11 @@ export abstract class RowsElement<Row extends object> extends QueryElement {
     return this.#source.current;
   }
 
+  /** Rows that the page brought along, in the database's names. */
+  protected rowsInPage(): readonly RawRow[] | undefined {
+    return undefined;
+  }
+
   /** True while changes are to be kept from the reader. */
   protected get holdsStill(): boolean {
     return false;
@@ -62,7 +68,7 @@ export abstract class RowsElement<Row extends object> extends QueryElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     this.checkAbsence();
-    this.#source.ask(this.connection, this.missing() ? null : this.spec, this.holdsStill);
+    this.#source.ask(this.connection, this.missing() ? null : this.spec, this.holdsStill, () => this.rowsInPage());
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {

@@ -5,6 +5,7 @@
 import { html, isServer } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { systemClock } from '../../../src/page/clock.ts';
+import type { RawRow } from '../../../src/domain/row.ts';
 import { listName } from '../../../src/page/words/term.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
 import { announcer } from './announcer.ts';
@@ -24,6 +25,7 @@ import { placeholderRow } from '../rows/placeholder-row.ts';
 import { RowAges } from '../rows/row-ages.ts';
 import { RowAnnouncements } from './row-announcements.ts';
 import { changeEvents, changesOf } from '../rows/row-events.ts';
+import { rowsInPage } from '../element/rows-in-page.ts';
 import { rowListFrame } from './row-list.frame.ts';
 import { rowListStyles } from './row-list.styles.ts';
 import { skeletonStyles } from './skeleton.styles.ts';
@@ -159,6 +161,10 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     const ahead = this.loadsAhead && this.isConnected && this.#view?.query === '';
     this.#more.watch(ahead ? this.renderRoot.querySelector("[part='more']") : null);
     this.#frameFocus.handOn(this);
+  }
+
+  protected override rowsInPage(): readonly RawRow[] | undefined {
+    return rowsInPage(this);
   }
 
   protected override rowsPatched(patches: readonly Patch<Row>[]): void {
