@@ -10,6 +10,7 @@ import type { ConnectionStatus, Problem } from './domain/status.ts';
 import type { TableName, TableRows } from './domain/tables.ts';
 import { systemClock, type Clock } from './page/clock.ts';
 import { AccessToken, type TokenSource } from './realtime/access-token.ts';
+import { partnerOnChanges } from './realtime/broadcast.ts';
 import { toLiveChange } from './realtime/change-payload.ts';
 import { RealtimeChannelManager } from './realtime/channel-manager.ts';
 import type { StatusReport } from './realtime/connection-status.ts';
@@ -19,6 +20,7 @@ import { pageLifecycle, RestableLifecycle } from './realtime/page-lifecycle.ts';
 import { createRealtimeClient } from './realtime/supabase-client.ts';
 import { ManagedTransport } from './realtime/supabase-transport.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
+import { partnerOf } from './realtime/token-claims.ts';
 import type { Transport } from './realtime/transport.ts';
 import { CrmRepository } from './repositories/crm-repository.ts';
 import { observedReader } from './repositories/observed-reader.ts';
@@ -77,6 +79,7 @@ export class LiveSession implements LiveConnection {
       lifecycle: page,
       clock: this.#clock,
       dispatcher: this.#dispatcher,
+      source: options.source === 'broadcast' ? 'broadcast' : 'changes',
       pauseWhenHidden: options.pauseWhenHidden ?? 300_000,
       report: (problem) => {
         // With the whole project away, a forbidden socket is not what is wrong.
@@ -207,6 +210,7 @@ export class LiveSession implements LiveConnection {
   }
 
   #tokenChanged(token: string | null, identityChanged: boolean): void {
+    if (partnerOf(token) !== null && (this.#options.source ?? 'changes') === 'changes') this.#report(partnerOnChanges);
     if (identityChanged) {
       // First the rows, then everything else: nobody may see the last reader's rows a moment longer.
       this.#tables.identityChanged();

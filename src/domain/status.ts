@@ -48,6 +48,7 @@ export type ProblemCode =
   | 'no-permission'
   | 'not-published'
   | 'channel-refused'
+  | 'partner-on-changes'
   | 'token-rejected'
   | 'token-unavailable'
   | 'backend-unreachable'

@@ -4,7 +4,7 @@
  */
 import type { Problem } from '../domain/status.ts';
 import type { Clock, Timer } from '../page/clock.ts';
-import { readClaims, type TokenClaims } from './token-claims.ts';
+import { partnerOf, readClaims, type TokenClaims } from './token-claims.ts';
 
 /** Where tokens come from. */
 export interface TokenSource {
@@ -179,7 +179,7 @@ export class AccessToken {
 
   #accept(token: string | null): void {
     const claims = token === null ? {} : readClaims(token);
-    const identity = JSON.stringify([token !== null, claims.sub ?? null, claims.role ?? null]);
+    const identity = JSON.stringify([token !== null, claims.sub ?? null, claims.role ?? null, partnerOf(token)]);
     const identityChanged = this.#identity !== undefined && this.#identity !== identity;
     const tokenChanged = this.#token !== token || this.#identity === undefined;
     if (tokenChanged && this.#source.renewable && claims.iat !== undefined) {

@@ -43,6 +43,8 @@ export interface ChannelManagerOptions {
   readonly lifecycle: PageLifecycle;
   readonly clock: Clock;
   readonly dispatcher: RealtimeEventDispatcher;
+  /** How changes are heard. Default `changes`. */
+  readonly source?: 'changes' | 'broadcast';
   /** Milliseconds after which a hidden page leaves its socket; Infinity for never. */
   readonly pauseWhenHidden: number;
   readonly report: (problem: Problem) => void;
@@ -165,12 +167,12 @@ export class RealtimeChannelManager {
   }
 
   #open(name: string, binding: TableBinding): Shared {
-    const { transport, token, clock, dispatcher, report } = this.#options;
+    const { transport, token, clock, dispatcher, report, source = 'changes' } = this.#options;
     const observers = new Set<StreamObserver>();
-    const channel = new TableChannel(binding, transport, token, clock, {
+    const channel = new TableChannel({ ...binding, broadcast: source === 'broadcast' }, transport, token, clock, {
       change: (payload) => {
         this.#eventsReceived++;
-        const event = toRowEvent(payload, 'changes');
+        const event = toRowEvent(payload, source);
         if (event !== null) return dispatcher.dispatch(event);
         report(badPayload(binding.table));
         observers.forEach((observer) => observer.doubted('a message could not be read'));

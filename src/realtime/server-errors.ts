@@ -70,7 +70,9 @@ function refusedProblem(message: string, table: string): Problem {
   return {
     code: 'channel-refused',
     message: `The server refuses live changes of "${table}": ${message}`,
-    remedy: 'Check that Realtime is enabled for the project and that its settings allow public channels.',
+    remedy: /Channel topic: /.test(message)
+      ? 'Add a policy on realtime.messages that lets this reader receive on the topic, or give the reader its token.'
+      : 'Check that Realtime is enabled for the project and that its settings allow public channels.',
     permanent: true,
   };
 }

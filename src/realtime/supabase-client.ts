@@ -6,7 +6,7 @@
  * localStorage and reads tokens from its address bar).
  */
 import type { RealtimeClient, WebSocketLikeConstructor } from '@supabase/supabase-js';
-import { readFrame } from './frame.ts';
+import { readBroadcast, readFrame } from './frame.ts';
 
 export interface ClientOptions {
   /** The project's URL, as `https://ref.supabase.co`. */
@@ -48,8 +48,7 @@ export async function createRealtimeClient(options: ClientOptions, observer: Soc
       disconnectOnEmptyChannelsAfterMs: NEVER,
       transport: observedSocket(observer),
       decode: (raw, callback) => {
-        if (typeof raw !== 'string') return void client.serializer.decode(raw, callback);
-        const frame = readFrame(raw);
+        const frame = typeof raw === 'string' ? readFrame(raw) : readBroadcast(raw);
         if (frame !== null) callback(frame);
         else observer.garbled();
       },

@@ -1,5 +1,6 @@
 /** The transport over a Realtime client of our own: opened, closed and signed in by us alone. */
-import type { RealtimeChannel, RealtimeClient } from '@supabase/supabase-js';
+import type { RealtimeChannel, RealtimeChannelOptions, RealtimeClient } from '@supabase/supabase-js';
+import { broadcastChange } from './broadcast.ts';
 import type { SocketObserver } from './supabase-client.ts';
 import type {
   ChangePayload,
@@ -12,8 +13,14 @@ import type {
 
 /** What is used of a client handed over: making channels. A SupabaseClient and a RealtimeClient both have it. */
 export interface ChannelMaker {
-  channel(topic: string): RealtimeChannel;
+  channel(topic: string, options?: RealtimeChannelOptions): RealtimeChannel;
 }
+
+/**
+ * `replication_ready`: after a start, the server has joins before it has the connection to Postgres that brings it what
+ * SQL sends, and says so when that stands (realtime-js, `RealtimeChannelOptions`).
+ */
+const privateBroadcast: RealtimeChannelOptions = { config: { private: true, broadcast: { replication_ready: true } } };
 
 /**
  * Joins one table's changes. Every join is a channel of its own: a topic joined before hands back the old channel
@@ -25,7 +32,8 @@ export function joinTable(
   binding: TableBinding,
   listener: ChannelListener,
 ): () => void {
-  const channel = client.channel(topic);
+  const { schema, table, broadcast } = binding;
+  const channel = client.channel(topic, broadcast ? privateBroadcast : undefined);
   let left = false;
   const leave = (): void => {
     if (left) return;
@@ -39,23 +47,26 @@ export function joinTable(
     (message: unknown): void => {
       if (!left) tell(message);
     };
-  channel
-    .on(
-      'system',
-      {},
-      told((message) => listener.system(message as SystemMessage)),
-    )
-    .on(
-      'postgres_changes',
-      { event: '*', ...binding },
-      told((payload) => listener.change(payload as ChangePayload)),
-    )
-    .subscribe((status, error) => {
-      if (left) return;
-      if (String(status) === 'SUBSCRIBED') listener.joined();
-      else if (String(status) === 'CLOSED') listener.closed();
-      else listener.failed(error?.message ?? 'no answer to the join');
-    });
+  channel.on(
+    'system',
+    {},
+    told((message) => listener.system(message as SystemMessage)),
+  );
+  if (broadcast) {
+    const hear = told((message) =>
+      listener.change(broadcastChange((message as { payload: unknown }).payload, binding)),
+    );
+    channel.on('broadcast', { event: '*' }, hear);
+  } else {
+    const hear = told((payload) => listener.change(payload as ChangePayload));
+    channel.on('postgres_changes', { event: '*', schema, table }, hear);
+  }
+  channel.subscribe((status, error) => {
+    if (left) return;
+    if (String(status) === 'SUBSCRIBED') listener.joined();
+    else if (String(status) === 'CLOSED') listener.closed();
+    else listener.failed(error?.message ?? 'no answer to the join');
+  });
   return leave;
 }
 

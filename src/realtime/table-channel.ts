@@ -4,12 +4,14 @@
  *
  * A join that was accepted is not a stream that flows. Between the reply and the system message "Subscribed to
  * PostgreSQL" lie 3 ms to 2.7 s in which changes are lost, and a table that cannot be subscribed to replies `ok` all
- * the same (transcripts a-basic-changes, k-restart-kill, e-errors).
+ * the same (transcripts a-basic-changes, k-restart-kill, e-errors). A broadcast's does flow with the join: there is no
+ * subscription behind it, and who may not hear it is refused at once (transcript h-broadcast-presence).
  */
 import type { Problem } from '../domain/status.ts';
 import type { Clock, Timer } from '../page/clock.ts';
 import type { AccessToken } from './access-token.ts';
 import { Backoff } from './backoff.ts';
+import { broadcastTopic } from './broadcast.ts';
 import type { Refusal } from './server-errors.ts';
 import { judgeRefusal } from './server-errors.ts';
 import type { ChangePayload, SystemMessage, TableBinding, Transport } from './transport.ts';
@@ -19,7 +21,7 @@ export type ChannelState = 'down' | 'joining' | 'joined' | 'flowing' | 'refused'
 
 export interface TableChannelObserver {
   change(payload: ChangePayload): void;
-  /** "Subscribed to PostgreSQL": from here on changes flow; any before may be lost. It comes again after a gap. */
+  /** From here on changes flow ("Subscribed to PostgreSQL"); any before may be lost. It comes again after a gap. */
   flowing(): void;
   /** Joined, and the mark has not come in time: it may have been lost, so a read is due all the same. */
   unmarked(): void;
@@ -101,9 +103,11 @@ export class TableChannel {
     this.#forget();
     this.#joinedWith = this.#token.current;
     this.#enter('joining');
-    const { schema, table } = this.binding;
+    const { schema, table, broadcast } = this.binding;
     // A topic of its own for every join: realtime-js hands back the old channel object for a topic it knows.
-    const topic = `livetags:${schema}:${table}:${++instances}`;
+    const topic = broadcast
+      ? broadcastTopic(this.binding, this.#joinedWith)
+      : `livetags:${schema}:${table}:${++instances}`;
     this.#leave = this.#transport.join(topic, this.binding, {
       joined: () => this.#joined(),
       failed: (message) => this.#failed(message),
@@ -127,6 +131,7 @@ export class TableChannel {
   }
 
   #joined(): void {
+    if (this.binding.broadcast) return this.#flows();
     this.#enter('joined');
     this.#clock.clearTimer(this.#mark);
     this.#mark = this.#clock.setTimer(() => {
@@ -137,7 +142,7 @@ export class TableChannel {
 
   #system(message: SystemMessage): void {
     if (message.status === 'ok') {
-      if (message.extension === 'postgres_changes') this.#flows();
+      if (message.extension === (this.binding.broadcast ? 'system' : 'postgres_changes')) this.#flows();
       return;
     }
     const refusal = judgeRefusal(message.message, this.binding.table);

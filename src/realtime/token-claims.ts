@@ -6,6 +6,8 @@ export interface TokenClaims {
   /** Seconds since the epoch. */
   readonly exp?: number;
   readonly iat?: number;
+  readonly partner_id?: string | number;
+  readonly app_metadata?: { readonly partner_id?: string | number };
 }
 
 /** What a JWT says of itself, unverified: only the server can verify it. Nothing for a text that is none. */
@@ -15,8 +17,15 @@ export function readClaims(token: string): TokenClaims {
     const bytes = Uint8Array.from(atob(payload.replace(/-/g, '+').replace(/_/g, '/')), (character) =>
       character.charCodeAt(0),
     );
-    return JSON.parse(new TextDecoder().decode(bytes)) as TokenClaims;
+    return (JSON.parse(new TextDecoder().decode(bytes)) as TokenClaims | null) ?? {};
   } catch {
     return {};
   }
+}
+
+/** Whom a token was made out to, when that is a partner: a company that sees its own rows alone (`docs/partner.md`). */
+export function partnerOf(token: string | null): string | null {
+  const { partner_id, app_metadata } = token === null ? {} : readClaims(token);
+  const partner = partner_id ?? app_metadata?.partner_id ?? null;
+  return partner === null ? null : String(partner);
 }

@@ -8,9 +8,11 @@
 export interface TableBinding {
   readonly schema: string;
   readonly table: string;
+  /** Heard by broadcast on a private topic, instead of by `postgres_changes`. */
+  readonly broadcast?: boolean;
 }
 
-/** One `postgres_changes` message as realtime-js hands it to a listener. */
+/** One `postgres_changes` message as realtime-js hands it to a listener; a broadcast is put into the same shape. */
 export interface ChangePayload {
   readonly eventType: string;
   readonly schema: string;

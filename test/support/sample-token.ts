@@ -2,6 +2,8 @@
 export interface SampleClaims {
   readonly sub?: string;
   readonly role?: string;
+  readonly partner_id?: string;
+  readonly app_metadata?: object;
   /** Milliseconds since the epoch, as clocks tell time; the token itself holds seconds. */
   readonly issuedAt?: number;
   readonly expiresAt?: number;

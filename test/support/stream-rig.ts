@@ -12,6 +12,7 @@ export interface StreamRigOptions {
   readonly managed?: boolean;
   readonly source?: TokenSource;
   readonly seed?: number;
+  readonly broadcast?: boolean;
 }
 
 export interface Lease {
@@ -31,7 +32,7 @@ export class StreamRig {
   readonly statuses: ConnectionStatus[] = [];
   onStatus: () => void = () => undefined;
 
-  constructor({ managed = true, source = anonymous, seed = 1 }: StreamRigOptions = {}) {
+  constructor({ managed = true, source = anonymous, seed = 1, broadcast = false }: StreamRigOptions = {}) {
     this.clock = new VirtualClock(seed);
     this.transport = new ScriptedTransport({ managed });
     this.token = new AccessToken(source, this.clock);
@@ -43,6 +44,7 @@ export class StreamRig {
       dispatcher: new RealtimeEventDispatcher((error) => {
         throw error;
       }),
+      source: broadcast ? 'broadcast' : 'changes',
       pauseWhenHidden: 300_000,
       report: (problem) => this.problems.push(problem),
       statusChanged: () => {

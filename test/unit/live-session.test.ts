@@ -65,6 +65,23 @@ describe('LiveSession', () => {
     assert.equal(rig.lifecycle.observers, 0);
   });
 
+  it("warns of a partner's token on `changes`, once, and not on `broadcast`", async () => {
+    const accessToken = sampleToken({ role: 'anon', partner_id: 'a' });
+    for (const [source, told] of [
+      ['changes', ['partner-on-changes']],
+      ['broadcast', []],
+      ['poll', []],
+    ] as const) {
+      const rig = new Rig({ accessToken, source });
+      rig.session.connect();
+      await rig.clock.advance(100);
+      rig.session.setAccessToken(sampleToken({ role: 'anon', partner_id: 'a', serial: 2 }));
+      await rig.clock.advance(100);
+      assert.deepEqual(rig.problems, told, source);
+      rig.session.close();
+    }
+  });
+
   it('neither reads nor joins after disconnect(), keeps its rows, and does both after connect()', async () => {
     const rig = new Rig();
     const rows = await rig.flowing();
