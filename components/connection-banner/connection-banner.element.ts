@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { tryingAgainHelps } from '../../src/domain/status.ts';
 import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
 import type { Timer } from '../../src/page/clock.ts';
 import { Ticker } from '../../src/page/ticker.ts';
@@ -26,7 +27,7 @@ const settling = 150;
  * @csspart banner - The banner.
  * @csspart message - What is the matter.
  * @csspart next - What happens next, counting down.
- * @csspart retry - The button that tries again now.
+ * @csspart retry - The button that tries again now, where that can help.
  * @fires {CustomEvent<Problem>} live-error - No provider was found.
  * @cssState visible - The banner is shown.
  * @cssprop [--live-accent=light-dark(#2f5bea, #8fabff)] - Buttons that call, focus rings.
@@ -80,8 +81,10 @@ export class LiveConnectionBanner extends LiveElement {
         <div role="status">${told && told !== 'error' ? this.#message(told) : ''}</div>
         <div role="alert">${told === 'error' ? this.#message(told) : ''}</div>
       </div>
-      <div part="next" aria-hidden="true" ?hidden=${told !== 'reconnecting'}>${this.#next()}</div>
-      <button part="retry" type="button" ?hidden=${!told || told === 'connecting'} @click=${this.#retry}>
+      <div part="next" aria-hidden="true" ?hidden=${told !== 'reconnecting'}>
+        ${told === 'reconnecting' ? this.#next() : ''}
+      </div>
+      <button part="retry" type="button" ?hidden=${!this.#canRetry} @click=${this.#retry}>
         ${this.say.reconnectNow}
       </button>
     </div>`;
@@ -108,6 +111,12 @@ export class LiveConnectionBanner extends LiveElement {
 
   get #problem(): Problem | null {
     return this.absence ?? this.connection?.error ?? null;
+  }
+
+  get #canRetry(): boolean {
+    const told = this.#told;
+    if (told === 'error') return this.#problem !== null && tryingAgainHelps(this.#problem);
+    return told === 'reconnecting' || told === 'disconnected';
   }
 
   get #status(): ConnectionStatus {

@@ -31,6 +31,14 @@ export interface Problem {
   readonly permanent: boolean;
 }
 
+/** Mended outside the page: by signing in elsewhere, or in the project's dashboard. */
+const mendedElsewhere: ReadonlySet<ProblemCode> = new Set(['token-rejected', 'backend-error']);
+
+/** False for what only another page mends, such as a key or a filter: a reader who tried again would get the same. */
+export function tryingAgainHelps({ code, permanent }: Problem): boolean {
+  return !permanent || mendedElsewhere.has(code);
+}
+
 export type ProblemCode =
   | 'no-provider'
   | 'no-url'

@@ -137,6 +137,21 @@ describe('the connection banner', () => {
     const { element, provider } = await place('live-connection-banner');
     provider.connection.become('error', { error: refused });
     expect(await told(element)).to.include('The key is refused. Copy it again.');
+    expect(seen(part(element, 'retry')), 'the same key would be refused again').to.equal('');
+    const message = 'No more.';
+    provider.connection.become('error', { error: { ...refused, code: 'token-rejected', message } });
+    expect(await told(element)).to.include(message);
+    expect(seen(part(element, 'retry'))).to.equal('Try now');
+  });
+
+  it('carries no word of a next try where there is none', async () => {
+    const { element, provider, clock } = await place('live-connection-banner');
+    for (const status of ['reconnecting', 'disconnected', 'error', 'connected'] as const) {
+      provider.connection.become(status, status === 'error' ? { error: refused } : {});
+      clock.pass(2000);
+      await element.updateComplete;
+      expect(part(element, 'next')!.textContent.trim(), status).to.equal(status === 'reconnecting' ? 'Trying again…' : '');
+    }
   });
 
   it('interrupts the reader for what is final, and for nothing else', async () => {

@@ -65,7 +65,7 @@ describe('the states of a list', () => {
     expect(keys(element)).to.have.length(2);
   });
 
-  it('shows an error with what to do, its code, and a retry; tells it once', async () => {
+  it('shows an error with what to do, and its code; tells it once', async () => {
     const { element, rows } = await mount('live-ticket-feed');
     const problems: Problem[] = [];
     element.addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
@@ -76,11 +76,26 @@ describe('the states of a list', () => {
     const shown = seen(part(element, 'error'));
     for (const words of ['No rows may be read.', 'Add a policy.', 'no-permission']) expect(shown).to.include(words);
     expect(problems).to.deep.equal([refused]);
-    part(element, 'retry')!.click();
-    expect(rows.refreshes).to.equal(1);
+    expect(seen(part(element, 'retry')), 'nothing to try: the page is to be mended').to.equal('');
     rows.show(sampleRows('tickets', 1));
     await element.updateComplete;
     expect(seen(part(element, 'error'))).to.equal('');
+  });
+
+  it('offers to try again where that can help', async () => {
+    const { element, rows } = await mount('live-ticket-feed');
+    const passing: Problem = { code: 'backend-unreachable', message: 'No answer.', remedy: 'Wait.', permanent: false };
+    const signedOut: Problem = { code: 'token-rejected', message: 'Signed out.', remedy: 'Sign in.', permanent: true };
+    for (const [index, problem] of [passing, signedOut].entries()) {
+      rows.become('error', problem);
+      await element.updateComplete;
+      expect(seen(part(element, 'retry'))).to.equal('Try again');
+      part(element, 'retry')!.click();
+      expect(rows.refreshes).to.equal(index + 1);
+    }
+    rows.become('live');
+    await element.updateComplete;
+    expect(seen(part(element, 'retry'))).to.equal('');
   });
 
   it('shows the page’s own words in its slots', async () => {

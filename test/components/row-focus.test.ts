@@ -10,7 +10,7 @@ import type { Mounted } from '../support/page.ts';
 import type { AnyRow } from '../support/scripted-connection.ts';
 import { sampleRow, sampleRows } from '../support/sample-rows.ts';
 
-const refused: Problem = { code: 'no-permission', message: 'Refused.', remedy: 'Add a policy.', permanent: true };
+const failed: Problem = { code: 'backend-error', message: 'It failed.', remedy: 'Wait.', permanent: false };
 const template = '<template><b data-text="name"></b><button>Order</button><input></template>';
 
 type List = Mounted<'live-product-list'>;
@@ -187,7 +187,7 @@ describe('the focus of a button that vanishes', () => {
 
   it('goes from "try again" to the rows that come', async () => {
     const mounted = await list([]);
-    mounted.rows.become('error', refused);
+    mounted.rows.become('error', failed);
     await mounted.element.updateComplete;
     await use(mounted, 'retry');
     expect(mounted.rows.refreshes).to.equal(1);

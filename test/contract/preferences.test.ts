@@ -91,7 +91,7 @@ describe('what a reader asks for', () => {
     expect(lineOf('list')).to.equal('dashed');
     part(element, 'list')!.dispatchEvent(new PointerEvent('pointerenter'));
     rows.insert(sampleRow('tickets', 'new'), 'row-0');
-    const problem = { code: 'no-permission', message: 'Refused.', remedy: 'Ask.', permanent: true } as const;
+    const problem = { code: 'backend-error', message: 'It failed.', remedy: 'Wait.', permanent: false } as const;
     rows.become('error', problem);
     await element.updateComplete;
     expect([lineOf('new-rows'), lineOf('error'), lineOf('retry')]).to.deep.equal(['solid', 'solid', 'solid']);

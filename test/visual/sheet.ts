@@ -16,6 +16,14 @@ const problem: Problem = {
   permanent: true,
 };
 
+/** What a reader may try again. */
+const failure: Problem = {
+  code: 'backend-error',
+  message: 'The server failed with status 503.',
+  remedy: 'Nothing to do at once: it is tried again.',
+  permanent: false,
+};
+
 const lists: { readonly [tag: string]: string } = {
   'live-product-list': 'products',
   'live-customer-list': 'customers',
@@ -80,6 +88,7 @@ async function listSheet(tag: string, table: string, rightToLeft: boolean): Prom
       },
     ],
     ['error', {}, (rows) => rows.become('error', problem)],
+    ['error that may pass', {}, (rows) => rows.become('error', failure)],
     ['paused', { paused: '' }, (rows) => rows.show(all)],
     [
       'has new',

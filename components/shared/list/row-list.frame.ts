@@ -1,6 +1,7 @@
 /** The frame round a list's rows. Slots are always there and hidden with their parts: one that comes and goes loses. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { tryingAgainHelps } from '../../../src/domain/status.ts';
 import type { Words } from '../../../src/page/words/words.ts';
 import type { MoreState } from './load-ahead.ts';
 import type { ListView } from './list-view.ts';
@@ -33,7 +34,9 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
           <code>${error?.code}</code></slot
         >
       </div>
-      <button part="retry" type="button" @click=${content.retry}>${say.retry}</button>
+      <button part="retry" type="button" ?hidden=${!error || !tryingAgainHelps(error)} @click=${content.retry}>
+        ${say.retry}
+      </button>
     </div>
     <div part="loading" ?hidden=${!view.loading}>
       <slot name="loading"

@@ -53,7 +53,7 @@ import { tokensStyles } from '../element/tokens.styles.ts';
  * @csspart loading - What is shown before the first rows.
  * @csspart stale - What says since when the rows are not live.
  * @csspart error - What is shown when something is wrong.
- * @csspart retry - The button that tries again.
+ * @csspart retry - The button that tries again, where that can help.
  * @csspart new-rows - The button that shows the new rows that wait.
  * @csspart as-of - Of when the rows are, on paper.
  * @csspart more - The button that shows more rows.
@@ -207,7 +207,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       expected: this.spec.limit ?? 3,
       placeholder: (index) => this.row(placeholderRow<Row>(this.ownTable || this.table, index)),
       staleness: () => staleness(view.asOf, this.formatContext),
-      retry: () => void this.#retry(),
+      retry: () => void this.refresh(),
       more: () => {
         this.#frameFocus.moreAsked(list?.element);
         void this.loadMore();
@@ -251,10 +251,5 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     );
     showStates(this.states, this.#view);
     return this.#view;
-  }
-
-  async #retry(): Promise<void> {
-    if (this.liveRows) await this.refresh();
-    else this.connection?.reconnect();
   }
 }
