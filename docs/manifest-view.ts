@@ -18,6 +18,8 @@ export type Kind = (typeof kinds)[number];
 
 export type Described = { readonly [K in Kind]?: readonly Item[] } & {
   readonly tagName: string;
+  /** Its class. */
+  readonly name: string;
   readonly description?: string;
   readonly summary?: string;
 };
@@ -45,7 +47,7 @@ export function manifestView(manifest: Manifest): ManifestView {
       kinds.map((kind) => [kind, element[kind]?.filter((item) => !shared[kind].some((each) => isSame(each, item)))]),
     ),
   });
-  const everyList = { tagName: 'Every list', ...shared };
+  const everyList = { tagName: 'Every list', name: 'RowList', ...shared };
   return {
     everyList,
     elements: elements.map((element) => ({

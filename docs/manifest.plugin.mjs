@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 
 /**
  * Keeps the manifest to what a page may use: public members, events that a `@fires` names, published paths.
@@ -49,14 +49,33 @@ function kitTokens() {
   }));
 }
 
+/** What every element of HTML has: ours only tell what their events carry. */
+const inherited = new Set(['connectedMoveCallback', 'addEventListener', 'removeEventListener']);
+
+/** `AnnounceMode` → `'off' | 'summary' | 'items'`: editors offer the words, and readers see them. */
+const unions = new Map(
+  globSync('components/shared/**/*.ts').flatMap((file) => {
+    const source = readFileSync(file, 'utf8');
+    const lists = new Map(
+      [...source.matchAll(/^const (\w+) = \[(.+)\] as const;$/gm)].map(([, name, words]) => [name, words]),
+    );
+    return [...source.matchAll(/^export type (\w+) = (?:\(typeof (\w+)\)\[number\]|('.+'));$/gm)].map(
+      ([, name, list, words]) => [name, words ?? lists.get(list)?.split(', ').join(' | ')],
+    );
+  }),
+);
+
 function keepPublic(declaration) {
   const isPublic = ({ name, privacy }) =>
-    privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#') && name !== 'connectedMoveCallback';
+    privacy !== 'private' && privacy !== 'protected' && !name.startsWith('#') && !inherited.has(name);
   declaration.members = declaration.members?.filter(isPublic);
   // A subclass that gives a property another default gives it to the attribute too.
   for (const attribute of declaration.attributes ?? []) {
     const member = declaration.members.find((each) => each.attribute === attribute.name);
     if (member) attribute.default = member.default;
+  }
+  for (const { type } of [...(declaration.members ?? []), ...(declaration.attributes ?? [])]) {
+    if (type) type.text = unions.get(type.text) ?? type.text;
   }
   declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('live-'));
   if (declaration.superclass?.module) declaration.superclass.module = published(declaration.superclass.module);

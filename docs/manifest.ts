@@ -1,14 +1,17 @@
 /**
- * `npm run manifest`: writes custom-elements.json, and from it docs/reference.md and the tables of docs/theming.md.
+ * `npm run manifest`: writes custom-elements.json, and from it docs/reference.md, the tables of docs/theming.md,
+ * what editors offer (docs/editors) and what frameworks check (components/frameworks/attributes.ts).
  * With `--check` it leaves them as they are, and fails when one of those committed is stale.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { editorData, editorPaths } from './editor-data.ts';
+import { attributesPath, frameworkAttributes } from './framework-types.ts';
 import type { Manifest } from './manifest-view.ts';
 import { referencePage, themingPage } from './reference.ts';
 
 const manifestPath = 'custom-elements.json';
-const paths = [manifestPath, 'docs/reference.md', 'docs/theming.md'] as const;
+const paths = [manifestPath, 'docs/reference.md', 'docs/theming.md', attributesPath, ...editorPaths] as const;
 const before = paths.map(readIfThere);
 
 execFileSync('cem', ['analyze', '--config', 'docs/manifest.config.mjs', '--quiet'], {
@@ -19,6 +22,8 @@ const after = [
   `${JSON.stringify(manifest, null, 2)}\n`,
   await referencePage(manifest),
   await themingPage(before[2] ?? '', manifest),
+  await frameworkAttributes(manifest),
+  ...editorData(manifest),
 ];
 
 const check = process.argv.includes('--check');

@@ -58,6 +58,14 @@ export default tseslint.config(
     },
   },
   { files: ['components/**/*.ts'], extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended']] },
+  {
+    // A framework's types are extended by declarations in its own namespace, and by interfaces alone.
+    files: ['components/frameworks/*.ts'],
+    rules: {
+      '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+    },
+  },
   ...floorRules,
   {
     files: ['src/{sync,realtime,repositories}/**/*.ts', 'src/live-session.ts'],

@@ -13,6 +13,7 @@ import { systemClock } from '../../src/page/clock.ts';
 import type { Clock } from '../../src/page/clock.ts';
 import { newStats } from '../../src/sync/stats.ts';
 import { ElementStates } from '../shared/element/element-states.ts';
+import type { Listen, ProviderEvents } from '../shared/element/event-types.ts';
 import { Patience } from '../shared/element/patience.ts';
 import { notify, report } from '../shared/element/tell.ts';
 import { KeptSubscriptions } from './kept-subscriptions.ts';
@@ -52,6 +53,9 @@ const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'recon
  * @cssState error - A person is needed.
  */
 export class LiveProvider extends LitElement {
+  declare addEventListener: Listen<this, ProviderEvents>;
+  declare removeEventListener: Listen<this, ProviderEvents>;
+
   static override styles: CSSResultGroup = providerStyles;
 
   /** Address of the Supabase project: `https://ref.supabase.co`. */
@@ -73,7 +77,7 @@ export class LiveProvider extends LitElement {
   @property({ type: Boolean }) page = false;
 
   /** How changes are learnt: `changes`, `broadcast` or `poll`. */
-  @property() source = 'changes';
+  @property() source: 'changes' | 'broadcast' | 'poll' = 'changes';
 
   /** Longest time between two audits: `60s`. */
   @property({ attribute: 'audit-interval' }) auditInterval = '';

@@ -13,6 +13,7 @@ export interface ProviderAttributes {
   readonly source: string;
   readonly auditInterval: string;
   readonly pauseWhenHidden: string;
+  readonly createSession: unknown;
 }
 
 type SourceName = NonNullable<SessionOptions['source']>;

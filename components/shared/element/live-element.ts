@@ -11,12 +11,16 @@ import type { Clock } from '../../../src/page/clock.ts';
 import type { SomeWords, Words } from '../../../src/page/words/words.ts';
 import type { FormatContext } from '../../../src/template/format-registry.ts';
 import { ElementStates } from './element-states.ts';
+import type { ElementEvents, Listen } from './event-types.ts';
 import { Language, wordsFromAttribute } from './language.ts';
 import { Patience } from './patience.ts';
 import { ProviderLink } from './provider-link.ts';
 import { report } from './tell.ts';
 
 export abstract class LiveElement extends LitElement {
+  declare addEventListener: Listen<this, ElementEvents>;
+  declare removeEventListener: Listen<this, ElementEvents>;
+
   /** Id of the provider to use, when it is not an ancestor. */
   @property() provider = '';
 

@@ -3,6 +3,7 @@ import type { LiveRows } from '../../../src/contexts.ts';
 import type { RawRow } from '../../../src/domain/row.ts';
 import type { Problem, RowsStatus } from '../../../src/domain/status.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
+import type { Listen, RowsEvents } from './event-types.ts';
 import { QueryElement } from './query-element.ts';
 import { RowSource } from './row-source.ts';
 import { notify, report } from './tell.ts';
@@ -12,6 +13,9 @@ import { notify, report } from './tell.ts';
  * @fires {CustomEvent<Problem>} live-error - Something is wrong: what, and what to do.
  */
 export abstract class RowsElement<Row extends object> extends QueryElement {
+  declare addEventListener: Listen<this, RowsEvents>;
+  declare removeEventListener: Listen<this, RowsEvents>;
+
   readonly #source = new RowSource<Row>({
     patched: (patches) => this.rowsPatched(patches),
     stateChanged: () => this.rowsStateChanged(),

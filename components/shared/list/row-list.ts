@@ -11,6 +11,7 @@ import type { Patch } from '../../../src/sync/patch.ts';
 import { announcer } from './announcer.ts';
 import { DrawnRows } from '../rows/drawn-rows.ts';
 import type { RowChunks, RowFollower } from '../rows/row-chunks.ts';
+import type { Listen, ListEvents } from '../element/event-types.ts';
 import { FrameFocus } from './frame-focus.ts';
 import { givenName } from '../element/given-name.ts';
 import { groupStyles } from '../followers/group.styles.ts';
@@ -72,6 +73,9 @@ import { tokensStyles } from '../element/tokens.styles.ts';
  * @fires {CustomEvent<RowClick>} live-row-click - A row with `href` or `clickable` was clicked, or Enter pressed on it; prevented, its link is not followed. Clicks that open a tab or a window are the browser's, and not told.
  */
 export abstract class RowList<Row extends object> extends ListOptions<Row> {
+  declare addEventListener: Listen<this, ListEvents<Row>>;
+  declare removeEventListener: Listen<this, ListEvents<Row>>;
+
   static override styles: CSSResultGroup = [
     tokensStyles,
     hostStyles,
