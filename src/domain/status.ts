@@ -72,6 +72,5 @@ export type ProblemCode =
   | 'format-failed'
   | 'render-failed'
   | 'words-unavailable'
-  | 'listener-threw'
   | 'second-copy'
   | 'load-failed';
