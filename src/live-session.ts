@@ -63,7 +63,7 @@ export class LiveSession implements LiveConnection {
     const guest = options.client as GuestClient | undefined;
     const url = guest?.supabaseUrl ?? options.url;
     const apiKey = guest?.supabaseKey ?? options.apiKey;
-    this.#token = new AccessToken(guest ? guestToken(guest) : tokenSource(options), this.#clock);
+    this.#token = new AccessToken(guest ? guestToken(guest) : tokenSource(options), this.#clock, page);
     this.#reportListenerError = options.onListenerError ?? reportUncaught;
     this.#dispatcher = new RealtimeEventDispatcher(this.#reportListenerError);
     this.#transport =

@@ -4,7 +4,9 @@
  */
 import type { Problem } from '../domain/status.ts';
 import type { Clock, Timer } from '../page/clock.ts';
+import { alwaysVisible, type LifecycleEvent, type PageLifecycle } from './page-lifecycle.ts';
 import { partnerOf, readClaims, type TokenClaims } from './token-claims.ts';
+import { notAToken, TokenError, unavailable } from './token-problems.ts';
 
 /** Where tokens come from. */
 export interface TokenSource {
@@ -38,16 +40,14 @@ const RENEW_SHARE = 0.2;
 /** A source that has not answered by then has failed: a promise that never settles must not hold everyone for ever. */
 const ANSWER_WITHIN = 30_000;
 
-export class TokenError extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}
+/** After these, requests that were under way may have ended without a word, as those of a frozen page do. */
+const returns: ReadonlySet<LifecycleEvent> = new Set(['visible', 'resume', 'restored', 'online']);
+
+const askedAgain = Symbol();
 
 export class AccessToken {
   readonly #clock: Clock;
+  readonly #endLifecycle: () => void;
   readonly #observers = new Set<AccessTokenObserver>();
   #source: TokenSource;
   #token: string | null = null;
@@ -60,15 +60,19 @@ export class AccessToken {
   #refusedAt = -Infinity;
   #patience: Timer | undefined;
   #wake: () => void = () => undefined;
+  #askAgain: () => void = () => undefined;
   #timer: Timer | undefined;
   /** Fetches in a row that brought nothing new. */
   #retries = 0;
   /** Server time minus ours, in milliseconds, as the `iat` of a freshly made token tells it. */
   #skew = 0;
 
-  constructor(source: TokenSource, clock: Clock) {
+  constructor(source: TokenSource, clock: Clock, lifecycle: PageLifecycle = alwaysVisible) {
     this.#source = source;
     this.#clock = clock;
+    this.#endLifecycle = lifecycle.observe((event) => {
+      if (returns.has(event)) this.#askAgain();
+    });
   }
 
   observe(observer: AccessTokenObserver): () => void {
@@ -134,6 +138,7 @@ export class AccessToken {
 
   close(): void {
     this.#closed = true;
+    this.#endLifecycle();
     this.#generation++;
     this.#clock.clearTimer(this.#timer);
     this.#clock.clearTimer(this.#patience);
@@ -166,14 +171,18 @@ export class AccessToken {
   }
 
   async #answer(): Promise<string | null> {
-    let timer: Timer | undefined;
-    const overdue = new Promise<never>((_resolve, reject) => {
-      timer = this.#clock.setTimer(() => reject(new Error(`no answer in ${ANSWER_WITHIN / 1_000} s`)), ANSWER_WITHIN);
-    });
-    try {
-      return await Promise.race([this.#source.fetch(), overdue]);
-    } finally {
-      this.#clock.clearTimer(timer);
+    for (;;) {
+      let timer: Timer | undefined;
+      const overdue = new Promise<never>((_resolve, reject) => {
+        timer = this.#clock.setTimer(() => reject(new Error(`no answer in ${ANSWER_WITHIN / 1_000} s`)), ANSWER_WITHIN);
+      });
+      const again = new Promise<typeof askedAgain>((resolve) => (this.#askAgain = () => resolve(askedAgain)));
+      try {
+        const answer = await Promise.race([this.#source.fetch(), overdue, again]);
+        if (answer !== askedAgain) return answer;
+      } finally {
+        this.#clock.clearTimer(timer);
+      }
     }
   }
 
@@ -217,20 +226,4 @@ export class AccessToken {
   #remaining({ exp }: TokenClaims): number | null {
     return exp === undefined ? null : exp * 1_000 - (this.#clock.now() + this.#skew);
   }
-}
-
-const notAToken: Problem = {
-  code: 'token-rejected',
-  message: 'What was given as access token is not a JSON Web Token.',
-  remedy: 'Give a JWT signed for this project: three parts joined by dots.',
-  permanent: true,
-};
-
-function unavailable(error: unknown): Problem {
-  return {
-    code: 'token-unavailable',
-    message: `No access token could be had: ${error instanceof Error ? error.message : String(error)}`,
-    remedy: 'Check token-url or the accessToken function; it is tried again by itself.',
-    permanent: false,
-  };
 }

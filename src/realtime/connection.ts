@@ -9,7 +9,7 @@
 import type { Problem } from '../domain/status.ts';
 import type { Clock, Timer } from '../page/clock.ts';
 import type { AccessToken } from './access-token.ts';
-import { TokenError } from './access-token.ts';
+import { TokenError } from './token-problems.ts';
 import { Backoff } from './backoff.ts';
 import type { LifecycleEvent, PageLifecycle } from './page-lifecycle.ts';
 import type { Transport } from './transport.ts';

@@ -1,6 +1,6 @@
 /** The four places an access token can come from. */
 import type { TokenSource } from './access-token.ts';
-import { TokenError } from './access-token.ts';
+import { TokenError } from './token-problems.ts';
 
 export const anonymous: TokenSource = { fetch: () => Promise.resolve(null), renewable: false };
 

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Problem } from '../../../src/domain/status.ts';
-import { AccessToken, TokenError, type TokenSource } from '../../../src/realtime/access-token.ts';
+import { AccessToken, type TokenSource } from '../../../src/realtime/access-token.ts';
+import { TokenError } from '../../../src/realtime/token-problems.ts';
 import { readClaims } from '../../../src/realtime/token-claims.ts';
 import { anonymous, fixedToken } from '../../../src/realtime/token-source.ts';
 import { sampleToken, type SampleClaims } from '../../support/sample-token.ts';
+import { ScriptedLifecycle } from '../../support/scripted-lifecycle.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
 const minute = 60_000;
@@ -32,8 +34,12 @@ interface Heard {
   readonly problems: Problem[];
 }
 
-function observed(source: TokenSource, clock: VirtualClock): { token: AccessToken; heard: Heard } {
-  const token = new AccessToken(source, clock);
+function observed(
+  source: TokenSource,
+  clock: VirtualClock,
+  lifecycle?: ScriptedLifecycle,
+): { token: AccessToken; heard: Heard } {
+  const token = new AccessToken(source, clock, lifecycle);
   const heard: Heard = { changes: [], problems: [] };
   token.observe({
     changed: (next, identityChanged) => heard.changes.push({ token: next, identityChanged }),
@@ -235,6 +241,30 @@ describe('AccessToken: a source that fails', () => {
     await clock.advance(3_000);
     assert.equal(heard.changes.length, 1);
   });
+
+  for (const event of ['resume', 'restored', 'visible', 'online'] as const) {
+    it(`asks anew on "${event}": what a page asked before it was away may never be answered`, async () => {
+      const clock = new VirtualClock();
+      const page = new ScriptedLifecycle();
+      const source = minting(clock);
+      const { answer } = source;
+      source.answer = () => new Promise(() => undefined);
+      const { token, heard } = observed(source, clock, page);
+      const asked = Promise.all([token.get(), token.get()]);
+      await clock.advance(20_000);
+      source.answer = answer;
+      page.tell(event);
+      const [first, second] = await asked;
+      assert.equal(first, second);
+      assert.deepEqual([source.fetches, heard.changes.length, heard.problems.length], [2, 1, 0]);
+      await clock.advance(40_000);
+      assert.deepEqual(heard.problems, [], 'nor is the first one complained of later');
+      page.tell(event);
+      assert.equal(source.fetches, 2, 'where nothing is asked there is nothing to ask again');
+      token.close();
+      assert.equal(page.observers, 0);
+    });
+  }
 
   it('does not retry what only a person can mend', async () => {
     const clock = new VirtualClock();

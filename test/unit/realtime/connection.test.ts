@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Problem } from '../../../src/domain/status.ts';
-import { AccessToken, TokenError, type TokenSource } from '../../../src/realtime/access-token.ts';
+import { AccessToken, type TokenSource } from '../../../src/realtime/access-token.ts';
+import { TokenError } from '../../../src/realtime/token-problems.ts';
 import { Connection, type ConnectionState } from '../../../src/realtime/connection.ts';
 import { anonymous } from '../../../src/realtime/token-source.ts';
 import { ScriptedLifecycle } from '../../support/scripted-lifecycle.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { TokenError } from '../../../src/realtime/access-token.ts';
+import { TokenError } from '../../../src/realtime/token-problems.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from '../../../src/realtime/token-source.ts';
 
 describe('token sources', () => {
