@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { wait } from './agenda.ts';
 import { lists } from './lists.ts';
 import { hashOf } from './picture.ts';
-import { JUDGE_EVERY, RIGHT_FOR, RIGHT_WITHIN, WATCHED_FOR } from './timing.ts';
+import { JUDGE_EVERY, RIGHT_FOR, rightWithin, WATCHED_FOR } from './timing.ts';
 import type { WatchedPage } from './watched-page.ts';
 
 export interface Judgement {
@@ -19,7 +19,13 @@ export interface Judgement {
   readonly wrong: readonly string[];
 }
 
-export async function judge(page: WatchedPage, truths: readonly (readonly string[])[]): Promise<Judgement> {
+export async function judge(
+  page: WatchedPage,
+  truths: readonly (readonly string[])[],
+  silent: boolean,
+): Promise<Judgement> {
+  const limits = truths.map(({ length }) => rightWithin(length, silent));
+  const longest = Math.max(...limits);
   const calm = performance.now();
   const hashes = truths.map(hashOf);
   const since: (number | null)[] = lists.map(() => null);
@@ -35,8 +41,9 @@ export async function judge(page: WatchedPage, truths: readonly (readonly string
     statuses = looks.map(({ status }) => status);
     const now = performance.now() - calm;
     if (since.every((at) => at !== null && now - at > RIGHT_FOR)) break;
-    if (now > RIGHT_WITHIN && wrong.length === 0 && since.includes(null)) wrong = await differences(page, truths);
-    if (now > WATCHED_FOR) break;
+    const late = since.some((at, place) => at === null && now > limits[place]!);
+    if (late && wrong.length === 0) wrong = await differences(page, truths);
+    if (now > longest + WATCHED_FOR) break;
     await wait(JUDGE_EVERY);
   }
   const rightAfter = since.includes(null) ? null : Math.round(Math.max(...since.map((at) => at!)));
@@ -44,7 +51,7 @@ export async function judge(page: WatchedPage, truths: readonly (readonly string
     status === 'live' ? [] : [`${lists[place]!.name} is ${status}`],
   );
   return {
-    passed: rightAfter !== null && rightAfter <= RIGHT_WITHIN && wrong.length === 0 && page.strangers.length === 0,
+    passed: since.every((at, place) => at !== null && at <= limits[place]!) && wrong.length === 0 && page.strangers.length === 0,
     rightAfter,
     rightAfterByList: Object.fromEntries(lists.map(({ name }, place) => [name, since[place]!])),
     wrong: [...wrong, ...(rightAfter === null ? notLive : []), ...page.strangers],

@@ -46,10 +46,11 @@ export async function play(schedule: Schedule, browser: Browser, kitUrl: string)
     await run(schedule, world);
     const observed = await observer.end();
     loop.disable();
-    const judgement = await judge(page, await observer.truths());
+    const silent = schedule.faults.some((fault) => fault.silent);
+    const judgement = await judge(page, await observer.truths(), silent);
     return {
       seed: schedule.seed,
-      silent: schedule.faults.some(({ silent }) => silent),
+      silent,
       faults: schedule.faults.map(describe),
       ...judgement,
       ...observed,
