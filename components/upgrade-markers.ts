@@ -1,7 +1,8 @@
 /**
  * Elements for pages whose editor takes every unknown tag away: `<div data-live="ticket-feed" data-limit="20">` becomes
  * `<live-ticket-feed limit="20">`. What sanitizers keep on a `<div>` is class, id, style, title, role and `data-*`
- * (WordPress' `wp_kses`), so every attribute of an element may be given with `data-` before it.
+ * (WordPress' `wp_kses`), so every attribute of an element may be given with `data-` before it. Not so `data-onclick`: what
+ * a sanitizer has taken for harmless must not become a script, nor a request in the name of whoever reads the page.
  */
 import { warn } from '../src/page/warn.ts';
 import { elementNames, ownPrefix } from './element-names.ts';
@@ -23,7 +24,8 @@ function upgrade(place: Element): void {
   }
   const element = place.ownerDocument.createElement(ownPrefix + name);
   for (const { name: attribute, value } of place.attributes) {
-    if (attribute !== marker) element.setAttribute(attribute.replace(/^data-/, ''), value);
+    if (attribute !== marker && !/^data-(on|style|token-url)/.test(attribute))
+      element.setAttribute(attribute.replace(/^data-/, ''), value);
   }
   // Fallback, templates and elements inside; markers among them are found in their new place.
   element.append(...place.childNodes);

@@ -40,7 +40,9 @@ const clockGlobals = ['setTimeout', 'setInterval'].map((name) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', 'node_modules/**', 'screenshots/**', '**/*.d.ts'] },
+  {
+    ignores: ['dist/**', 'coverage/**', 'node_modules/**', 'screenshots/**', 'test/consumers/fixtures/**', '**/*.d.ts'],
+  },
   {
     files: ['{src,components,test,demo}/**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],

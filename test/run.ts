@@ -47,6 +47,7 @@ const steps: readonly Step[] = [
     counts: 'web',
     maySkip: true,
   },
+  { name: 'consumers', command: nodeTests('test/consumers/run.ts'), counts: 'node' },
   { name: 'demo', command: nodeTests('test/demo/**/*.test.ts'), counts: 'node' },
   {
     name: 'faults',
