@@ -12,6 +12,7 @@ import type { SessionOptions, SessionStats } from '../../src/live-session.ts';
 import { systemClock } from '../../src/page/clock.ts';
 import type { Clock } from '../../src/page/clock.ts';
 import { newStats } from '../../src/sync/stats.ts';
+import { tellSlips } from '../shared/element/attribute-slips.ts';
 import { ElementStates } from '../shared/element/element-states.ts';
 import type { Listen, ProviderEvents } from '../shared/element/event-types.ts';
 import { Patience } from '../shared/element/patience.ts';
@@ -173,6 +174,11 @@ export class LiveProvider extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
     if (this.isConnected) this.#pageProvider.serve(this.page, this);
+  }
+
+  protected override firstUpdated(changed: Map<PropertyKey, unknown>): void {
+    super.firstUpdated(changed);
+    tellSlips(this);
   }
 
   protected override render(): TemplateResult {

@@ -46,6 +46,7 @@ export type ProblemCode =
   | 'bad-key'
   | 'secret-key'
   | 'bad-attribute'
+  | 'unknown-attribute'
   | 'unknown-word'
   | 'bad-rows'
   | 'bad-filter'

@@ -150,7 +150,7 @@ export class AccessToken {
     try {
       const token = await this.#answer();
       if (generation !== this.#generation) return this.#closed ? null : this.get();
-      if (token !== null && !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw new TokenError(notAToken);
+      if (token !== null && !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw new TokenError(notAToken(token));
       this.#accept(token);
       return token;
     } catch (error) {

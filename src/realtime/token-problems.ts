@@ -9,12 +9,16 @@ export class TokenError extends Error {
   }
 }
 
-export const notAToken: Problem = {
-  code: 'token-rejected',
-  message: 'What was given as access token is not a JSON Web Token.',
-  remedy: 'Give a JWT signed for this project: three parts joined by dots.',
-  permanent: true,
-};
+/** The token itself stays out of it: consoles are shared. */
+export function notAToken(token: string): Problem {
+  const odd = /[^\w.-]/u.exec(token)?.[0];
+  return {
+    code: 'token-rejected',
+    message: `What was given as access token is not a JSON Web Token${odd ? `: it holds ${JSON.stringify(odd)}` : ''}.`,
+    remedy: 'Give a JWT signed for this project, whole and in one line: three parts joined by dots.',
+    permanent: true,
+  };
+}
 
 export function unavailable(error: unknown): Problem {
   return {

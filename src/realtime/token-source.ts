@@ -5,7 +5,9 @@ import { TokenError } from './token-problems.ts';
 export const anonymous: TokenSource = { fetch: () => Promise.resolve(null), renewable: false };
 
 export function fixedToken(token: string): TokenSource {
-  return { fetch: () => Promise.resolve(token), renewable: false };
+  // Copied with the end of its line.
+  const trimmed = token.trim();
+  return { fetch: () => Promise.resolve(trimmed), renewable: false };
 }
 
 export function tokenFunction(accessToken: () => Promise<string | null>): TokenSource {

@@ -4,6 +4,7 @@ import { localeOf } from '../../../src/page/locale.ts';
 import { timeZoneOf } from '../../../src/page/time-zone.ts';
 import { warn } from '../../../src/page/warn.ts';
 import type { SomeWords, Words } from '../../../src/page/words/words.ts';
+import { tellUnknownWords } from '../../../src/page/words/unknown-words.ts';
 import { watchWords, withWords, wordsFor } from '../../../src/page/words/words-for.ts';
 
 /** What is no JSON is handed on as it is, to be complained of. */
@@ -58,6 +59,7 @@ export class Language {
       const remedy = 'Write {"empty": "No tickets yet."}; until then the words are the usual ones.';
       warn('bad-attribute', `words is no JSON object. ${remedy}`, this.#element);
     }
+    tellUnknownWords(words, this.#element);
     this.look();
   }
 

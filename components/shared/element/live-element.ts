@@ -10,6 +10,7 @@ import { systemClock } from '../../../src/page/clock.ts';
 import type { Clock } from '../../../src/page/clock.ts';
 import type { SomeWords, Words } from '../../../src/page/words/words.ts';
 import type { FormatContext } from '../../../src/template/format-registry.ts';
+import { tellSlips } from './attribute-slips.ts';
 import { ElementStates } from './element-states.ts';
 import type { ElementEvents, Listen } from './event-types.ts';
 import { Language, wordsFromAttribute } from './language.ts';
@@ -78,6 +79,11 @@ export abstract class LiveElement extends LitElement {
     // Also on the first update: only then Lit hands over a property that was set before the element was defined.
     if (this.#linked && this.provider !== this.#resolvedId) this.#resolve();
     if (changed.has('timeZone') || changed.has('words')) this.#language.use(this.timeZone, this.words);
+  }
+
+  protected override firstUpdated(changed: Map<PropertyKey, unknown>): void {
+    super.firstUpdated(changed);
+    tellSlips(this);
   }
 
   /** The reader's language, for `Intl`. */

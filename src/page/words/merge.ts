@@ -14,7 +14,8 @@ function merge(base: Tree, some: Tree, count: Count): Tree {
   return Object.fromEntries([...Object.entries(base), ...fitting]);
 }
 
-function replacement(base: unknown, value: unknown, count: Count): unknown {
+/** What stands for `value` in the place of `base`; undefined for what does not fit there. */
+export function replacement(base: unknown, value: unknown, count: Count): unknown {
   if (typeof base === 'function') return typeof value === 'function' ? value : asFunction(value, count);
   if (isTree(base)) return isTree(value) ? merge(base, value, count) : undefined;
   return typeof value === 'string' ? value : undefined;

@@ -5,6 +5,7 @@
 import { warn } from '../warn.ts';
 import { countIn } from './count.ts';
 import { english } from './english.ts';
+import { tellUnknownWords } from './unknown-words.ts';
 import { shippedLanguages } from './shipped-languages.ts';
 import { readPageWords } from './page-words.ts';
 import { mergeWords } from './merge.ts';
@@ -38,6 +39,7 @@ export function withWords(words: Words, some: SomeWords, locale: string | undefi
 /** Adds a language, or puts another in the place of one of the kit's. Words that are missing are English. */
 export function registerWords(language: string, words: SomeWords | Language): void {
   const name = canonical(language);
+  if (typeof words !== 'function') tellUnknownWords(words);
   languages.set(name, typeof words === 'function' ? words : (count) => mergeWords(english(count), words, count));
   changed(name);
 }
@@ -45,6 +47,7 @@ export function registerWords(language: string, words: SomeWords | Language): vo
 /** Puts other words in the place of some: of one language, `de` or `de-AT`, or of all. */
 export function replaceWords(some: SomeWords, language = ''): void {
   const name = language && canonical(language);
+  tellUnknownWords(some);
   replacements.set(name, [...(replacements.get(name) ?? []), some]);
   changed(name);
 }
@@ -55,14 +58,24 @@ export function watchWords(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** The language of those words: the one asked for, or English where that is not there, or not yet. */
+export function languageSpoken(locale: string | undefined): string {
+  const tag = locale ?? browserLanguage();
+  return languages.has(nameFor(tag) ?? '') ? tag : 'en';
+}
+
+/** The nearest language there is, or will be. */
+function nameFor(tag: string): string | undefined {
+  return namesOf(tag).find((each) => languages.has(each) || Object.hasOwn(shippedLanguages, each));
+}
+
 function make(tag: string): Words {
-  const names = namesOf(tag);
-  const name = names.find((each) => languages.has(each) || Object.hasOwn(shippedLanguages, each)) ?? 'en';
+  const name = nameFor(tag) ?? 'en';
   const language = languages.get(name);
   if (!language) void fetchLanguage(name);
   // English words count as English does, wherever they stand in for others.
-  const count = countIn(language && names.includes(name) ? tag : 'en');
-  return ['', ...names.reverse()]
+  const count = countIn(languageSpoken(tag));
+  return ['', ...namesOf(tag).reverse()]
     .flatMap((each) => replacements.get(each) ?? [])
     .reduce<Words>((words, some) => mergeWords(words, some, count), (language ?? english)(count));
 }

@@ -102,6 +102,20 @@ describe('AccessToken: fetching', () => {
     assert.equal(heard.problems[0]?.code, 'token-rejected');
     assert.equal(clock.timers, 0, 'no retry is planned');
   });
+
+  it('says which letter of a token is none, and nothing else of it', async () => {
+    const whole = sampleToken({ sub: 'anna', expiresAt: 0 });
+    for (const odd of [' ', '\n', 'é', '…', '漢', '🔑']) {
+      const { token, heard } = observed(fixedToken(whole.replace('.', `.${odd}`)), new VirtualClock());
+      await assert.rejects(token.get());
+      assert.ok(heard.problems[0]?.message.endsWith(`holds ${JSON.stringify(odd)}.`), heard.problems[0]?.message);
+    }
+  });
+
+  it('takes a token that was copied with the blanks around it', async () => {
+    const whole = sampleToken({ sub: 'anna', expiresAt: 0 });
+    assert.equal(await observed(fixedToken(`\n  ${whole} `), new VirtualClock()).token.get(), whole);
+  });
 });
 
 describe('AccessToken: renewing', () => {
