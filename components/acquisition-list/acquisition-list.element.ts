@@ -33,6 +33,8 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
 
   #totals: RowTotals<Acquisition> | undefined;
 
+  protected override readonly terms = ['status'];
+
   protected override get ownTable(): string {
     return 'acquisitions';
   }
@@ -56,7 +58,7 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
   }
 
   protected override below(): unknown {
-    this.#totals?.mayDiffer();
+    this.#totals?.write();
     return this.#totals?.element;
   }
 

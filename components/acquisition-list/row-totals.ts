@@ -36,12 +36,21 @@ export class RowTotals<Row> implements RowFollower<Row> {
     this.element.hidden = true;
   }
 
-  /** What is said of the sums may be another. */
-  mayDiffer(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
-      this.#write();
-    });
+  /** Says what the sums are now; by itself it does once a frame. */
+  write(): void {
+    const { chunks, context, hasMore } = this.#rows;
+    const { words, locale } = context();
+    const count = this.#counted.size;
+    this.element.hidden = count === 0;
+    // Rows that wait, are searched away or have no amount are in the list and not in the sum.
+    const all = count === chunks.size && !hasMore();
+    const sums = [...this.#sums].sort(([one], [other]) => (one < other ? -1 : 1));
+    const shown = sums.map(([currency, { units }]) => formatCurrency(decimalText(units), currency, locale));
+    render(
+      html`<span part="totals-label">${all ? words.total : words.totalShown(count)}</span
+        ><span class="sums">${shown.map((sum) => html`<bdi part="sum">${sum}</bdi> `)}</span>`,
+      this.element,
+    );
   }
 
   reset(): void {
@@ -55,7 +64,7 @@ export class RowTotals<Row> implements RowFollower<Row> {
     for (const element of chunks.element.querySelectorAll<HTMLElement>(':scope > .chunk > [data-key]')) {
       this.placed(element, chunks.rowOf(element)!);
     }
-    this.mayDiffer();
+    this.#soon();
   }
 
   placed(element: HTMLElement, row: Row): void {
@@ -71,11 +80,18 @@ export class RowTotals<Row> implements RowFollower<Row> {
   }
 
   left(element: HTMLElement): void {
-    this.mayDiffer();
+    this.#soon();
     const amount = this.#counted.get(element);
     if (!amount) return;
     this.#counted.delete(element);
     this.#add(amount, -1);
+  }
+
+  #soon(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.write();
+    });
   }
 
   #amount(row: Row): Amount | null {
@@ -88,21 +104,5 @@ export class RowTotals<Row> implements RowFollower<Row> {
     const { units: sum, rows } = this.#sums.get(currency) ?? { units: 0n, rows: 0 };
     if (rows + sign === 0) this.#sums.delete(currency);
     else this.#sums.set(currency, { units: sum + BigInt(sign) * units, rows: rows + sign });
-  }
-
-  #write(): void {
-    const { chunks, context, hasMore } = this.#rows;
-    const { words, locale } = context();
-    const count = this.#counted.size;
-    this.element.hidden = count === 0;
-    // Rows that wait, are searched away or have no amount are in the list and not in the sum.
-    const all = count === chunks.size && !hasMore();
-    const sums = [...this.#sums].sort(([one], [other]) => (one < other ? -1 : 1));
-    const shown = sums.map(([currency, { units }]) => formatCurrency(decimalText(units), currency, locale));
-    render(
-      html`<span part="totals-label">${all ? words.total : words.totalShown(count)}</span
-        ><span class="sums">${shown.map((sum) => html`<bdi part="sum">${sum}</bdi> `)}</span>`,
-      this.element,
-    );
   }
 }

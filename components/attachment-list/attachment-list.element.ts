@@ -26,6 +26,8 @@ import { attachmentListStyles } from './attachment-list.styles.ts';
 export class LiveAttachmentList extends TicketRows<Attachment> {
   static override styles: CSSResultGroup = [TicketRows.styles, attachmentListStyles];
 
+  protected override readonly terms: readonly string[] = [];
+
   protected override get ownTable(): string {
     return 'attachments';
   }

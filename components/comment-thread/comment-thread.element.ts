@@ -40,6 +40,8 @@ export class LiveCommentThread extends TicketRows<Comment> {
     return 'summary';
   }
 
+  protected override readonly terms: readonly string[] = [];
+
   protected override get ownTable(): string {
     return 'comments';
   }

@@ -33,6 +33,8 @@ const tones = { active: 'success', lead: 'info', churned: 'neutral' } as const;
 export class LiveCustomerList extends RowList<Customer> {
   static override styles: CSSResultGroup = [RowList.styles, pictureStyles, customerListStyles];
 
+  protected override readonly terms = ['status'];
+
   protected override get ownTable(): string {
     return 'customers';
   }

@@ -28,6 +28,8 @@ import { interactionListStyles } from './interaction-list.styles.ts';
 export class LiveInteractionList extends RowList<Interaction> {
   static override styles: CSSResultGroup = [RowList.styles, interactionListStyles];
 
+  protected override readonly terms = ['kind'];
+
   protected override get ownTable(): string {
     return 'interactions';
   }

@@ -34,6 +34,8 @@ const tones = { active: 'success', draft: 'info', archived: 'neutral' } as const
 export class LiveProductList extends RowList<Product> {
   static override styles: CSSResultGroup = [RowList.styles, pictureStyles, productListStyles];
 
+  protected override readonly terms = ['status'];
+
   protected override get ownTable(): string {
     return 'products';
   }

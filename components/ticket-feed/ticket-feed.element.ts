@@ -40,16 +40,16 @@ export class LiveTicketFeed extends RowList<Ticket> {
     return 'summary';
   }
 
+  protected override readonly isFeed = true;
+
+  protected override readonly terms: readonly string[] = ['status', 'priority'];
+
   protected override get ownTable(): string {
     return 'tickets';
   }
 
   protected override rowParts(ticket: Ticket): string {
     return `${valuePart('status', ticket.status)} ${valuePart('priority', ticket.priority)}`.trim();
-  }
-
-  protected override get isFeed(): boolean {
-    return true;
   }
 
   protected override spoken(ticket: Ticket): string {

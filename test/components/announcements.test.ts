@@ -7,8 +7,8 @@ import type { Problem } from '../../src/domain/status.ts';
 import { Announcer } from '../../components/shared/list/announcer.ts';
 import { RowAnnouncements } from '../../components/shared/list/row-announcements.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { wordsFor } from '../../src/page/words/words-for.ts';
-import { clearPage, mount, part, until } from '../support/page.ts';
+import { registerWords, wordsFor } from '../../src/page/words/words-for.ts';
+import { clearPage, mount, part, put, until } from '../support/page.ts';
 import { sampleRow, sampleRows } from '../support/sample-rows.ts';
 
 const region = (): HTMLElement | null => document.querySelector('[data-livetags-announcer]');
@@ -150,7 +150,7 @@ describe('announcements', () => {
     const announcer = new Announcer(clock);
     const texts: string[] = [];
     for (let round = 0; round < 3; round += 1) {
-      announcer.announce('Tickets: 1 new');
+      announcer.announce('Tickets: 1 new', document.body);
       clock.pass(150);
       texts.push(region()!.textContent);
       clock.pass(5000);
@@ -163,19 +163,60 @@ describe('announcements', () => {
   it('are not put off by more of them', () => {
     const clock = new ManualClock();
     const announcer = new Announcer(clock);
-    announcer.announce('First.');
+    announcer.announce('First.', document.body);
     clock.pass(100);
-    announcer.announce('Second.');
+    announcer.announce('Second.', document.body);
     clock.pass(50);
     expect(region()!.textContent).to.equal('First. Second.');
     clock.pass(5000);
   });
 
+  it('say in which language they are, which is English where the page’s is not there', () => {
+    const clock = new ManualClock();
+    const announcer = new Announcer(clock);
+    registerWords('nl', { retry: 'Opnieuw' });
+    const place = put('<div><p lang="nl-BE"></p><p lang="tlh"></p><p lang="en-GB"></p></div>');
+    for (const from of place.children) announcer.announce('Hallo.', from);
+    clock.pass(150);
+    const spoken = [...region()!.querySelectorAll<HTMLElement>('[lang]')];
+    expect(spoken.map(({ lang, dir }) => [lang, dir])).to.deep.equal([
+      ['nl-BE', 'auto'],
+      ['en', 'auto'],
+      ['en-GB', 'auto'],
+    ]);
+    expect(region()!.textContent).to.equal('Hallo. Hallo. Hallo.');
+    clock.pass(5000);
+  });
+
+  it('of a list in a modal dialog are made in it, through shadow roots and slots, and leave it when it closes', async () => {
+    const { provider, rows } = await mount('live-ticket-feed', 'lang="en"');
+    rows.show(sampleRows('tickets', 1));
+    const frame = put('<div></div>');
+    frame.attachShadow({ mode: 'open' }).append(document.createElement('dialog'));
+    const dialog = frame.shadowRoot!.querySelector('dialog')!;
+    dialog.append(document.createElement('slot'));
+    frame.append(provider);
+    dialog.showModal();
+    rows.insert(sampleRow('tickets', 'new'), 'row-0');
+    const inDialog = (): HTMLElement | null => dialog.querySelector('[data-livetags-announcer]');
+    await until(() => inDialog()?.textContent === 'Tickets: 1 new');
+    expect(region(), 'nothing is said where all is inert').to.equal(null);
+    // What is inert takes no focus: the region stands where the page is not.
+    inDialog()!.tabIndex = -1;
+    inDialog()!.focus();
+    expect(frame.shadowRoot!.activeElement === inDialog()).to.equal(true);
+    dialog.close();
+    document.body.append(provider);
+    rows.become('error', { code: 'bad-key', message: 'Refused.', remedy: 'Copy it.', permanent: true });
+    await until(() => region()?.textContent === 'Tickets: This could not be shown.');
+    provider.remove();
+  });
+
   it('come into a region that stood empty, and do not stay', () => {
     const clock = new ManualClock();
     const announcer = new Announcer(clock);
-    announcer.announce('First.');
-    announcer.announce('Second.');
+    announcer.announce('First.', document.body);
+    announcer.announce('Second.', document.body);
     expect(region()!.textContent).to.equal('');
     clock.pass(150);
     expect(region()!.textContent).to.equal('First. Second.');

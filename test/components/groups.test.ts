@@ -1,5 +1,6 @@
 /** Headings above runs of rows with the same value: right after every patch, whatever it was. */
 import { expect } from '@open-wc/testing';
+import '../../components/customer-list/customer-list.ts';
 import '../../components/list/list.ts';
 import '../../components/ticket-feed/ticket-feed.ts';
 import { RowChunks } from '../../components/shared/rows/row-chunks.ts';
@@ -39,6 +40,30 @@ describe('group-by', () => {
     expect(heading.querySelector('[role=heading]')!.textContent).to.equal('Open');
     expect(element.rows.map(({ id }) => id)).to.deep.equal(['a', 'b', 'c', 'd']);
     await expect(element).to.be.accessible();
+  });
+
+  it('says a value as the rows under it do: in words where they do, and elsewhere as it is written', async () => {
+    const { element, rows } = await mount('live-ticket-feed', 'group-by="status"');
+    rows.show(['On-Hold', 'wait for us', 'p1'].map((status, index) => ticket(`row-${index}`, status)));
+    element.words = { values: { 'On-Hold': 'Resting', open: 'To do' } };
+    await element.updateComplete;
+    const badges = parts(element, 'status').map((badge) => badge.textContent.trim());
+    expect(parts(element, 'group').map((group) => group.textContent)).to.deep.equal(badges);
+    expect(badges).to.deep.equal(['Resting', 'Wait for us', 'P1']);
+    const customers = await mount('live-customer-list', 'group-by="owner"');
+    customers.rows.show([sampleRow('customers', 'a', { owner: 'grace' })]);
+    await customers.element.updateComplete;
+    expect(parts(customers.element, 'group').map((group) => group.textContent)).to.deep.equal(['grace']);
+    const any = await mount('live-list', 'table="things" group-by="state"');
+    any.element.words = { values: { 'A-1': 'First' } };
+    await any.element.updateComplete;
+    any.rows.show(['A-1', 'on_hold', 'Free text'].map((state, index) => ({ id: `row-${index}`, state })));
+    await any.element.updateComplete;
+    expect(parts(any.element, 'group').map((group) => group.textContent)).to.deep.equal([
+      'First',
+      'On hold',
+      'Free text',
+    ]);
   });
 
   it('asks for rows in the order of the groups', async () => {

@@ -14,6 +14,8 @@ export interface FollowedList<Row> {
   readonly chunks: RowChunks<Row>;
   readonly clock: () => Clock;
   readonly context: () => FormatContext;
+  /** Fields whose values are said in words; null where nobody knows. */
+  readonly terms: readonly string[] | null;
   /** What else follows the rows. */
   readonly others: readonly RowFollower<Row>[];
   /** The search, or what it found, is another one. */
@@ -36,7 +38,7 @@ export class ListFollowers<Row extends object> {
       search: this.#search,
       clock: list.clock,
       words: () => list.context().words,
-      announce: (text) => announcer.announce(text),
+      announce: (text) => announcer.announce(text, list.host),
       changed: () => {
         for (const follower of list.chunks.followers) follower.recount?.();
         list.searched();
@@ -82,7 +84,11 @@ export class ListFollowers<Row extends object> {
     const column = this.#groupBy;
     return new GroupHeadings(this.#list.chunks, (row) => {
       if (!Object.hasOwn(row, column)) return this.#warn(column, row);
-      return groupLabel((row as Readonly<Record<string, unknown>>)[column], this.#context!);
+      return groupLabel(
+        (row as Readonly<Record<string, unknown>>)[column],
+        this.#context!,
+        this.#list.terms?.includes(column),
+      );
     });
   }
 

@@ -1,9 +1,12 @@
 /**
  * Tells people who cannot see the page what came in. One live region in the page itself serves all elements: regions
  * deep in shadow roots are unreliable in Chrome. It is the only node the kit adds to a page, and only once it speaks.
+ * While a dialog is modal, everything outside is inert and not heard: elements in one are told of in a region inside.
  */
 import type { Clock, Timer } from '../../../src/page/clock.ts';
 import { systemClock } from '../../../src/page/clock.ts';
+import { localeOf } from '../../../src/page/locale.ts';
+import { languageSpoken } from '../../../src/page/words/words-for.ts';
 
 /** Screen readers notice a text that comes into a region which was there, and empty, a moment before. */
 const settling = 150;
@@ -14,34 +17,58 @@ const nudge = '\u00a0';
 
 export class Announcer {
   readonly #clock: Clock;
-  #region: HTMLElement | undefined;
-  #texts: string[] = [];
-  #last = '';
-  #timer: Timer | undefined;
+  readonly #voices = new WeakMap<Element, Voice>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  announce(text: string): void {
+  /** `from`: the element it is about. */
+  announce(text: string, from: Element): void {
+    const place = dialogAround(from) ?? document.body;
+    let voice = this.#voices.get(place);
+    if (!voice) this.#voices.set(place, (voice = new Voice(this.#clock, place)));
+    voice.announce(text, languageSpoken(localeOf(from)));
+  }
+}
+
+/** What is said in one place: the page, or an open dialog. */
+class Voice {
+  readonly #clock: Clock;
+  readonly #place: Element;
+  #region: HTMLElement | undefined;
+  #texts: HTMLElement[] = [];
+  #last = '';
+  #timer: Timer | undefined;
+
+  constructor(clock: Clock, place: Element) {
+    this.#clock = clock;
+    this.#place = place;
+  }
+
+  announce(text: string, language: string): void {
+    const spoken = document.createElement('span');
+    spoken.lang = language;
+    spoken.dir = 'auto';
+    spoken.textContent = text;
     // Who adds to what is about to be said does not put it off: many lists would put it off for ever.
-    if (this.#texts.push(text) > 1) return;
-    this.#regionInPage().textContent = '';
+    if (this.#texts.push(spoken) > 1) return;
+    this.#regionInPlace().textContent = '';
     this.#clock.clearTimer(this.#timer);
     this.#timer = this.#clock.setTimer(() => this.#speak(), settling);
   }
 
   #speak(): void {
-    const text = this.#texts.join(' ');
+    const region = this.#regionInPlace();
+    region.replaceChildren(...this.#texts.flatMap((text, index) => (index > 0 ? [' ', text] : [text])));
     this.#texts = [];
-    this.#last = text === this.#last ? text + nudge : text;
-    const region = this.#regionInPage();
-    region.textContent = this.#last;
+    if (region.textContent === this.#last) region.append(nudge);
+    this.#last = region.textContent;
     this.#timer = this.#clock.setTimer(() => (region.textContent = ''), standing);
   }
 
-  /** Page frameworks may have thrown it out with the rest of the body. */
-  #regionInPage(): HTMLElement {
+  /** Page frameworks may have thrown it out with what was around it. */
+  #regionInPlace(): HTMLElement {
     if (this.#region?.isConnected) return this.#region;
     const region = document.createElement('div');
     region.setAttribute('aria-live', 'polite');
@@ -55,10 +82,23 @@ export class Announcer {
       clipPath: 'inset(50%)',
       whiteSpace: 'nowrap',
     });
-    document.body.append(region);
+    this.#place.append(region);
     this.#region = region;
     return region;
   }
+}
+
+/** The innermost open dialog, as the page is shown: through slots and shadow roots. */
+function dialogAround(element: Element): Element | null {
+  for (let at: Node | null = element; at; at = parentShown(at)) {
+    if (at instanceof HTMLDialogElement && at.open) return at;
+  }
+  return null;
+}
+
+function parentShown(node: Node): Node | null {
+  if (node instanceof ShadowRoot) return node.host;
+  return (node instanceof Element && node.assignedSlot) || node.parentNode;
 }
 
 /** The page's announcer. */

@@ -58,6 +58,15 @@ export function sameView(view: ListView, other: ListView | undefined): boolean {
   return (Object.keys(view) as (keyof ListView)[]).every((key) => key === 'error' || view[key] === other[key]);
 }
 
+/** What those who cannot see the rows are told of them. */
+export function describeRows(rows: { element: HTMLElement; size: number }, name: string, view: ListView): void {
+  const { element, size } = rows;
+  element.hidden = size === 0 || view.noMatches;
+  element.setAttribute('aria-label', name);
+  if (view.more === 'loading') element.setAttribute('aria-busy', 'true');
+  else element.removeAttribute('aria-busy');
+}
+
 export function showStates(states: ElementStates, view: ListView): void {
   states.setOne(statuses, view.status);
   states.set('empty', view.empty);

@@ -14,11 +14,8 @@ import type { RowChunks, RowFollower } from '../rows/row-chunks.ts';
 import type { Listen, ListEvents } from '../element/event-types.ts';
 import { FrameFocus } from './frame-focus.ts';
 import { givenName } from '../element/given-name.ts';
-import { groupStyles } from '../followers/group.styles.ts';
-import { hostStyles } from '../element/host.styles.ts';
-import { listSearchStyles } from '../followers/list-search.styles.ts';
 import { ListOptions } from '../element/list-options.ts';
-import { listView, sameView, showStates } from './list-view.ts';
+import { describeRows, listView, sameView, showStates } from './list-view.ts';
 import type { ListView } from './list-view.ts';
 import { LoadAhead } from './load-ahead.ts';
 import { PrintMoment } from './print-moment.ts';
@@ -28,11 +25,9 @@ import { RowAnnouncements } from './row-announcements.ts';
 import { changeEvents, changesOf } from '../rows/row-events.ts';
 import { rowsInPage } from '../element/rows-in-page.ts';
 import { rowListFrame } from './row-list.frame.ts';
-import { rowListStyles } from './row-list.styles.ts';
-import { skeletonStyles } from './skeleton.styles.ts';
+import { allListStyles } from './all-list.styles.ts';
 import { asOf, staleness } from './staleness.ts';
 import { notify } from '../element/tell.ts';
-import { tokensStyles } from '../element/tokens.styles.ts';
 
 /**
  * @slot header - Above the rows.
@@ -76,18 +71,17 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   declare addEventListener: Listen<this, ListEvents<Row>>;
   declare removeEventListener: Listen<this, ListEvents<Row>>;
 
-  static override styles: CSSResultGroup = [
-    tokensStyles,
-    hostStyles,
-    rowListStyles,
-    skeletonStyles,
-    groupStyles,
-    listSearchStyles,
-  ];
+  static override styles: CSSResultGroup = allListStyles;
+
+  /** True where rows are the articles of a feed, each called as it is spoken; elsewhere they are the items of a list. */
+  protected readonly isFeed: boolean = false;
+
+  /** Fields whose values are of a short list, and said in words; null where nobody knows. */
+  protected readonly terms: readonly string[] | null = null;
 
   readonly #announcements = new RowAnnouncements(
     systemClock,
-    (text) => announcer.announce(text),
+    (text) => announcer.announce(text, this),
     () => this.say,
   );
   readonly #more = new LoadAhead(
@@ -107,8 +101,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   /** The rows in shown order, as many as are drawn. */
   get rows(): readonly Row[] {
     const chunks = this.#drawn?.chunks;
-    if (!chunks) return [];
-    return this.paused || chunks.held.size > 0 ? chunks.shownRows() : (this.liveRows?.rows ?? []);
+    return (this.paused || chunks?.held.size ? chunks?.shownRows() : this.liveRows?.rows) ?? [];
   }
 
   /** Shows one more page of rows; one that is on its way already is the one. */
@@ -142,11 +135,6 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   /** What stands below the rows. */
   protected below?(): unknown;
-
-  /** True where rows are the articles of a feed, each called as it is spoken; elsewhere they are the items of a list. */
-  protected get isFeed(): boolean {
-    return false;
-  }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (isServer) return;
@@ -186,7 +174,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   }
 
   protected override errorArose(): void {
-    announcer.announce(`${this.#name}: ${this.say.errorTitle}`);
+    announcer.announce(`${this.#name}: ${this.say.errorTitle}`, this);
   }
 
   protected override released(): void {
@@ -198,11 +186,8 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   protected override render(): TemplateResult {
     const list = this.#drawn?.chunks;
-    list?.element.setAttribute('aria-label', this.#name);
     const view = this.#view ?? this.#describe();
-    if (list) list.element.hidden = list.size === 0 || view.noMatches;
-    if (view.more === 'loading') list?.element.setAttribute('aria-busy', 'true');
-    else list?.element.removeAttribute('aria-busy');
+    if (list) describeRows(list, this.#name, view);
     return rowListFrame(view, this.say, {
       list: list?.element ?? html``,
       below: this.below?.(),
@@ -234,6 +219,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       parts: (row) => this.rowParts(row),
       name: (row) => this.spoken(row) || this.say.untitled,
       isFeed: this.isFeed,
+      terms: this.terms,
       followers: (chunks) => this.followersOf?.(chunks) ?? [],
       changed: () => this.#viewMayDiffer(),
     });

@@ -39,6 +39,8 @@ export interface DrawnRowsOptions<Row> {
   readonly name: (row: Row) => string;
   /** Rows are articles of a feed, not items of a list. */
   readonly isFeed: boolean;
+  /** Fields whose values are said in words; null where nobody knows. */
+  readonly terms: readonly string[] | null;
   /** What follows the rows of this list beside headings and search. */
   readonly followers: (chunks: RowChunks<Row>) => readonly RowFollower<Row>[];
   /** What waits, or what is searched for and found, is another. */
@@ -56,7 +58,7 @@ export class DrawnRows<Row extends object> {
   readonly #feedKeys: FeedKeys | undefined;
 
   constructor(options: DrawnRowsOptions<Row>) {
-    const { host, clock, context, own, parts, name, isFeed, followers, changed } = options;
+    const { host, clock, context, own, parts, name, isFeed, terms, followers, changed } = options;
     const repaint = (): void => this.chunks.repaint();
     this.#options = options;
     this.#layout = new RowLayout({ host, clock, context, own, changed: repaint });
@@ -76,6 +78,7 @@ export class DrawnRows<Row extends object> {
       chunks: this.chunks,
       clock,
       context,
+      terms,
       others: followers(this.chunks),
       searched: changed,
     });

@@ -1,0 +1,123 @@
+/** Rows of every kind: their boxes, and the texts in them. */
+import { css } from 'lit';
+
+export const rowStyles = css`
+  /* Layout of what is off screen costs nothing; the size it had last is remembered. */
+  .contained {
+    /* What an author knows is better than what was measured of the first rows. */
+    --_row-size: var(--live-row-size, var(--_measured-row-size, 4.5em));
+  }
+
+  .contained > .chunk {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto calc(var(--_rows, 96) * var(--_row-size));
+  }
+
+  /* Rows off screen are drawn when there is time. */
+  .contained [part~='row']:empty {
+    min-block-size: var(--_row-size);
+  }
+
+  [part~='row'] {
+    padding: var(--_row-padding);
+    overflow-wrap: anywhere;
+    transition: background-color var(--_duration);
+  }
+
+  [part~='row']:hover {
+    background: var(--_hover);
+  }
+
+  [part~='row'] + [part~='row'],
+  .chunk + .chunk > [part~='row']:first-child {
+    border-block-start: var(--_border-width) solid var(--_border);
+  }
+
+  .linked [part~='row'] {
+    position: relative;
+    isolation: isolate;
+    cursor: pointer;
+  }
+
+  [part='row-link'],
+  [part='row-link']:hover {
+    position: absolute;
+    inset: 0;
+    z-index: -1;
+    border: 0;
+    border-radius: 0;
+    background: none;
+  }
+
+  /* Short by nature, and kept on one line; whatever is not must not push the rest out of the row. */
+  [part~='row'] :is(.badge, .number, time) {
+    max-inline-size: 55cqi;
+    overflow: clip;
+    /* Letters may reach beyond their box, which a page may have made a tight one. */
+    overflow-clip-margin: 0.2em;
+    text-overflow: ellipsis;
+  }
+
+  /* A text without end makes no row without end: what is beyond is scrolled to. */
+  [part='row-main'],
+  .long {
+    max-block-size: calc(var(--_lines) * 1lh);
+    overflow-y: auto;
+  }
+
+  /* Data has a direction of its own: "+44 20" and "12 in stock" stay readable in a page written from right to left. */
+  [part~='field'] {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
+  .line {
+    display: block;
+  }
+
+  .title {
+    font-weight: var(--_title-weight);
+  }
+
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
+    align-items: baseline;
+    font-size: var(--_small);
+  }
+
+  .meta > :not(.title, .badge) {
+    color: var(--_muted);
+  }
+
+  .meta > :empty {
+    display: none;
+  }
+
+  /* In close rows what stands in two lines stands in one, where there is room. */
+  @container (min-inline-size: 36em) {
+    :host(:state(compact)) :is(.what, .who, .amount) {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      gap: 0 calc(var(--_space) * 3);
+    }
+  }
+
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+
+  @media print {
+    .contained > .chunk {
+      content-visibility: visible;
+    }
+
+    [part='row-main'],
+    .long {
+      max-block-size: none;
+    }
+  }
+`;
