@@ -1,4 +1,4 @@
-/** Rows of buttons of which one is pressed: the theme, the width, and what the lists have to show. */
+/** Rows of buttons of which one is pressed: the theme, the density, the width, and what the lists have to show. */
 const nobody = '00000000-0000-4000-8000-00000000dead';
 
 /** Calls `chosen` with the value of the button that is pressed. */
@@ -21,9 +21,15 @@ export function useTheme(name) {
   document.head.append(link);
 }
 
+const listsIn = (gallery) => gallery.querySelectorAll('[limit], [ticket-id]');
+
+export function useDensity(gallery, density) {
+  for (const list of listsIn(gallery)) list.setAttribute('density', density);
+}
+
 /** Lists without rows and lists that fail, by filters that make them so. */
 export function useRows(gallery, which) {
-  for (const list of gallery.querySelectorAll('[limit], [ticket-id]')) {
+  for (const list of listsIn(gallery)) {
     list.dataset.filter ??= list.getAttribute('filter') ?? '';
     list.setAttribute(
       'filter',

@@ -8,7 +8,7 @@ export const chosenTokens = [
   { name: '--live-surface', label: 'Surface', kind: 'color' },
   { name: '--live-muted', label: 'Muted text', kind: 'color' },
   { name: '--live-border', label: 'Lines', kind: 'color' },
-  { name: '--live-space', label: 'Density', unit: 'em', from: 0.1, to: 0.5, step: 0.01 },
+  { name: '--live-space', label: 'Distances', unit: 'em', from: 0.1, to: 0.5, step: 0.01 },
   { name: '--live-radius', label: 'Corners', unit: 'em', from: 0, to: 2, step: 0.05 },
   { name: '--live-badge-radius', label: 'Badges', unit: 'em', from: 0, to: 2, step: 0.05 },
   { name: '--live-font-size', label: 'Text', unit: 'em', from: 0.7, to: 1.5, step: 0.025 },

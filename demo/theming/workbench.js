@@ -1,7 +1,7 @@
 /** The theming page: pick a piece, edit tokens, copy the CSS. It is no part of livetags. */
 import '../shared/appearance.js';
 import { signIn } from '../shared/supabase.js';
-import { choices, useRows, useTheme } from './choices.js';
+import { choices, useDensity, useRows, useTheme } from './choices.js';
 import { chosenTokens, tokenField } from './fields.js';
 import { tokensThatChange } from './influence.js';
 import { partsOf, pieceNamed, pieceOf } from './piece.js';
@@ -133,6 +133,7 @@ document.addEventListener('click', ({ target }) => {
   });
 });
 choices(byId('theme-choice'), useTheme);
+choices(byId('density-choice'), (value) => useDensity(gallery, value));
 choices(byId('width-choice'), (value) => (gallery.dataset.width = value));
 choices(byId('rows-choice'), (value) => useRows(gallery, value));
 

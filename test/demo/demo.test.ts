@@ -1,9 +1,8 @@
 /** The demo as a newcomer meets it: one command, three pages, other people's changes, and a plug that is pulled. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { chromium, type Browser } from 'playwright-core';
-import { findChromium } from '../browser.ts';
-import { DemoProcess } from './demo-process.ts';
+import type { DemoProcess } from './demo-process.ts';
+import { openDemo, type OpenDemo } from './open-demo.ts';
 import { Shop, sql } from './shop.ts';
 import { Visitor } from './visitor.ts';
 
@@ -11,8 +10,8 @@ const forSale = 'live-product-list[data-name=products]';
 const lowStock = 'live-product-list[data-name="running low"]';
 
 describe('the demo', { timeout: 120_000 }, () => {
+  let opened: OpenDemo;
   let demo: DemoProcess;
-  let browser: Browser;
   let address: string;
   let shop: Shop;
   let overview: Visitor;
@@ -20,26 +19,19 @@ describe('the demo', { timeout: 120_000 }, () => {
   let ticketing: Visitor;
 
   before(async () => {
-    demo = new DemoProcess('--port', '0', '--backend-port', '0');
-    [address, browser] = await Promise.all([
-      demo.ready(),
-      chromium.launch({
-        executablePath: findChromium() ?? undefined,
-        args: ['--no-sandbox', '--disable-dev-shm-usage'],
-      }),
-    ]);
+    opened = await openDemo();
+    ({ demo, address } = opened);
     shop = new Shop(demo.backendUrl);
     await shop.signIn('staff@demo.test');
     [overview, crm, ticketing] = await Promise.all([
-      Visitor.open(browser, `${address}`),
-      Visitor.open(browser, `${address}crm.html`),
-      Visitor.open(browser, `${address}ticketing.html`),
+      Visitor.open(opened.browser, `${address}`),
+      Visitor.open(opened.browser, `${address}crm.html`),
+      Visitor.open(opened.browser, `${address}ticketing.html`),
     ]);
   });
 
   after(async () => {
-    await browser.close();
-    await demo.end('SIGKILL');
+    await opened.end();
   });
 
   /** What the database would answer, as the rows should be drawn. */

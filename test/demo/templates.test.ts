@@ -1,28 +1,18 @@
 /** The templates page: three layouts of an author's own, live, without a script and without a word in the console. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { chromium, type Browser } from 'playwright-core';
-import { findChromium } from '../browser.ts';
-import { DemoProcess } from './demo-process.ts';
+import { openDemo, type OpenDemo } from './open-demo.ts';
 import { Shop } from './shop.ts';
 import { Visitor } from './visitor.ts';
 
 describe('the templates page', { timeout: 120_000 }, () => {
-  let demo: DemoProcess;
-  let browser: Browser;
+  let opened: OpenDemo;
   let shop: Shop;
   let visitor: Visitor;
 
   before(async () => {
-    demo = new DemoProcess('--port', '0', '--backend-port', '0');
-    const [address, opened] = await Promise.all([
-      demo.ready(),
-      chromium.launch({
-        executablePath: findChromium() ?? undefined,
-        args: ['--no-sandbox', '--disable-dev-shm-usage'],
-      }),
-    ]);
-    browser = opened;
+    opened = await openDemo();
+    const { demo, browser, address } = opened;
     shop = new Shop(demo.backendUrl);
     await shop.signIn('staff@demo.test');
     visitor = await Visitor.open(browser, `${address}templates.html`);
@@ -31,8 +21,7 @@ describe('the templates page', { timeout: 120_000 }, () => {
   });
 
   after(async () => {
-    await browser.close();
-    await demo.end('SIGKILL');
+    await opened.end();
   });
 
   it('draws each list by its own template', async () => {

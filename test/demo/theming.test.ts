@@ -1,35 +1,25 @@
 /** The theming page as a designer uses it: pick a piece, turn a token, copy the CSS; under the strictest of policies. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { findChromium } from '../browser.ts';
-import { DemoProcess } from './demo-process.ts';
+import type { Page } from 'playwright-core';
+import { openDemo, type OpenDemo } from './open-demo.ts';
 import { Visitor } from './visitor.ts';
 
 describe('the theming page', { timeout: 120_000 }, () => {
-  let demo: DemoProcess;
-  let browser: Browser;
+  let opened: OpenDemo;
   let visitor: Visitor;
   let page: Page;
 
   before(async () => {
-    demo = new DemoProcess('--port', '0', '--backend-port', '0');
-    const [address, opened] = await Promise.all([
-      demo.ready(),
-      chromium.launch({
-        executablePath: findChromium() ?? undefined,
-        args: ['--no-sandbox', '--disable-dev-shm-usage'],
-      }),
-    ]);
-    browser = opened;
+    opened = await openDemo();
+    const { browser, address } = opened;
     visitor = await Visitor.open(browser, `${address}theming.html`);
     page = visitor.page;
     await visitor.live();
   });
 
   after(async () => {
-    await browser.close();
-    await demo.end('SIGKILL');
+    await opened.end();
   });
 
   const selector = () => page.locator('#selector').innerText();
@@ -137,6 +127,16 @@ describe('the theming page', { timeout: 120_000 }, () => {
     await becomes(() => styleOf('live-product-list', 'image_url', 'display'), 'none');
     await theme('None');
     await becomes(() => styleOf('live-product-list', 'image_url', 'display'), 'grid');
+  });
+
+  it('brings the rows of every list closer, and back', async () => {
+    const lists = ['live-ticket-feed', 'live-product-list', 'live-comment-thread', 'live-list'];
+    const paddings = () => Promise.all(lists.map((list) => styleOf(list, 'row', 'padding-top').then(parseFloat)));
+    const cosy = await paddings();
+    await page.getByRole('button', { name: 'Compact', exact: true }).click();
+    await becomes(async () => (await paddings()).every((padding, index) => padding < cosy[index]!), true);
+    await page.getByRole('button', { name: 'Cosy', exact: true }).click();
+    await becomes(async () => (await paddings()).join(), cosy.join());
   });
 
   it('has come this far without a word in the console', () => {
