@@ -3,17 +3,12 @@ import { expect } from '@open-wc/testing';
 import '../../components/index.ts';
 import { registerWords, replaceWords } from '../../components/index.ts';
 import { wordsFor } from '../../src/page/words/words-for.ts';
+import { blocks, run } from '../support/doc-examples.ts';
 import { clearPage, part, put, until } from '../support/page.ts';
 import { sampleRow } from '../support/sample-rows.ts';
 import type { TestProvider } from '../support/test-provider.ts';
 
-/** The code blocks of a language, in the order they stand on the page. */
-async function blocks(language: string): Promise<string[]> {
-  const page = await (await fetch('/docs/languages.md')).text();
-  return [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, code]) =>
-    name === language ? [code!] : [],
-  );
-}
+const page = 'languages.md';
 
 async function shown(markup: string, ...values: object[]): Promise<TestProvider> {
   const provider = put<TestProvider>(`<test-provider lang="en">${markup}</test-provider>`);
@@ -27,18 +22,12 @@ function textOf(element: Element | null, name: string): string {
   return part(element!, name)!.textContent.trim();
 }
 
-/** What an example does with what it imports. */
-function run(code: string, given: Record<string, unknown>): void {
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  new Function(...Object.keys(given), code.replace(/^import .*$/m, ''))(...Object.values(given));
-}
-
 describe('the examples of docs/languages.md', () => {
   afterEach(clearPage);
 
   // Read once, when the first element asks for words: before any other test.
   it('words for the whole page, in HTML', async () => {
-    put((await blocks('html'))[2]!);
+    put((await blocks(page, 'html'))[2]!);
     const provider = await shown(
       '<live-ticket-feed></live-ticket-feed><live-list table="tickets"></live-list>',
       {},
@@ -55,7 +44,7 @@ describe('the examples of docs/languages.md', () => {
   });
 
   it('the language of the place', async () => {
-    const markup = (await blocks('html'))[0]!.replaceAll(/<\/?body/g, (tag) => tag.replace('body', 'main'));
+    const markup = (await blocks(page, 'html'))[0]!.replaceAll(/<\/?body/g, (tag) => tag.replace('body', 'main'));
     const provider = await shown(markup, {}, {});
     const [german, arabic] = [...provider.querySelectorAll('live-ticket-feed')];
     await until(() => textOf(german!, 'status') === 'Offen' && textOf(arabic!, 'status') === 'مفتوح');
@@ -63,13 +52,13 @@ describe('the examples of docs/languages.md', () => {
   });
 
   it('words for one element', async () => {
-    const feed = (await shown((await blocks('html'))[1]!, {})).firstElementChild;
+    const feed = (await shown((await blocks(page, 'html'))[1]!, {})).firstElementChild;
     expect(textOf(feed, 'status')).to.equal('To do');
     expect(textOf(feed, 'empty')).to.equal('No tickets. Have a coffee.');
   });
 
   it('words for the whole page, in JavaScript', async () => {
-    run((await blocks('js'))[0]!, { replaceWords });
+    await run((await blocks(page, 'js'))[0]!, { replaceWords });
     const provider = await shown('<live-ticket-feed></live-ticket-feed>', { status: 'vip', priority: 'urgent' });
     const feed = provider.firstElementChild;
     expect([textOf(feed, 'status'), textOf(feed, 'priority')]).to.deep.equal(['★', 'Urgent']);
@@ -78,20 +67,20 @@ describe('the examples of docs/languages.md', () => {
   });
 
   it('every word', async () => {
-    const page = await (await fetch('/docs/languages.md')).text();
-    const unnamed = Object.keys(wordsFor('en')).filter((word) => !new RegExp(`\`${word}\\b`).test(page));
+    const text = await (await fetch(`/docs/${page}`)).text();
+    const unnamed = Object.keys(wordsFor('en')).filter((word) => !new RegExp(`\`${word}\\b`).test(text));
     expect(unnamed).to.deep.equal([]);
   });
 
   it('a language of its own', async () => {
-    run((await blocks('js'))[1]!, { registerWords });
+    await run((await blocks(page, 'js'))[1]!, { registerWords });
     const provider = await shown('<live-ticket-feed lang="nl"></live-ticket-feed>', { status: 'closed' });
     const feed = provider.firstElementChild;
     expect([textOf(feed, 'status'), textOf(feed, 'empty')]).to.deep.equal(['Gesloten', 'Hier is nog niets.']);
   });
 
   it('time zones', async () => {
-    const markup = (await blocks('html'))[3]!.replaceAll('live-provider', 'section');
+    const markup = (await blocks(page, 'html'))[3]!.replaceAll('live-provider', 'section');
     const at = { created_at: '2026-03-01T22:30:00.000Z' };
     const provider = await shown(markup, at, at);
     const [feed, value] = provider.querySelectorAll('live-ticket-feed, live-value');

@@ -3,20 +3,15 @@ import { expect } from '@open-wc/testing';
 import '../../components/index.ts';
 import { registerFormat } from '../../components/index.ts';
 import type { AnyRow, ScriptedRows } from '../support/scripted-connection.ts';
+import { blocks, run } from '../support/doc-examples.ts';
 import { clearPage, part, put, seen, until } from '../support/page.ts';
 import { sampleRow } from '../support/sample-rows.ts';
 import type { TestProvider } from '../support/test-provider.ts';
 
-/** The code blocks of a language, in the order they stand on the page. */
-async function blocks(language: string): Promise<string[]> {
-  const page = await (await fetch('/docs/templates.md')).text();
-  return [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, code]) =>
-    name === language ? [code!] : [],
-  );
-}
+const page = 'templates.md';
 
 async function example(number: number): Promise<{ provider: TestProvider; rows: ScriptedRows; list: HTMLElement }> {
-  const provider = put<TestProvider>(`<test-provider>${(await blocks('html'))[number]}</test-provider>`);
+  const provider = put<TestProvider>(`<test-provider>${(await blocks(page, 'html'))[number]}</test-provider>`);
   await until(() => provider.connection.queries.length > 0);
   const list = provider.querySelector<HTMLElement>('live-list, live-ticket-feed')!;
   return { provider, rows: provider.connection.queries[0]!, list };
@@ -62,7 +57,7 @@ describe('the examples of docs/templates.md', () => {
     const article = row.querySelector('article')!;
     expect(article.getAttribute('part')).to.equal('ticket status-open');
     const style = new CSSStyleSheet();
-    style.replaceSync((await blocks('css'))[0]!);
+    style.replaceSync((await blocks(page, 'css'))[0]!);
     document.adoptedStyleSheets = [style];
     expect(getComputedStyle(article).fontWeight).to.equal('700');
     rows.update('a', { status: 'closed', assignee: 'Grace' });
@@ -85,7 +80,7 @@ describe('the examples of docs/templates.md', () => {
   });
 
   it('rows that lead somewhere', async () => {
-    const [, template, , linked] = await blocks('html');
+    const [, template, , linked] = await blocks(page, 'html');
     const provider = put<TestProvider>(`<test-provider>${template}${linked}</test-provider>`);
     await until(() => provider.connection.queries.length === 2);
     const list = provider.querySelector<HTMLElement>('live-ticket-feed[href]')!;
@@ -95,7 +90,7 @@ describe('the examples of docs/templates.md', () => {
   });
 
   it('in a sentence', async () => {
-    const provider = put<TestProvider>(`<test-provider>${(await blocks('html'))[4]}</test-provider>`);
+    const provider = put<TestProvider>(`<test-provider>${(await blocks(page, 'html'))[4]}</test-provider>`);
     await until(() => provider.connection.queries.length === 2);
     const [price, count] = provider.connection.queries;
     price!.show([sampleRow('products', 'p1')]);
@@ -106,11 +101,8 @@ describe('the examples of docs/templates.md', () => {
   });
 
   it('a format and a renderRow of your own', async () => {
-    const [format, drawing] = await blocks('js');
-    const body = format!.replace(/^import .*$/m, '');
-    // The page's own words, given what its import would give.
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    new Function('registerFormat', body)(registerFormat);
+    const [format, drawing] = await blocks(page, 'js');
+    await run(format!, { registerFormat });
     const provider = put<TestProvider>(
       '<test-provider><live-list table="products"><template><b data-text="rating | stars:5"></b></template></live-list></test-provider>',
     );
@@ -118,8 +110,7 @@ describe('the examples of docs/templates.md', () => {
     const list = provider.querySelector('live-list')!;
     const row = await show(provider.connection.queries[0]!, list, [{ id: 'a', rating: 3, name: 'Lamp' }]);
     expect(seen(row)).to.equal('★★★☆☆');
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    new Function('list', drawing!)(list);
+    await run(drawing!, { list });
     await until(() => row.querySelector('button'));
     const button = row.querySelector('button')!;
     provider.connection.queries[0]!.update('a', { name: 'Desk' });
