@@ -1,4 +1,4 @@
-/** Serves the sheets' one page: the kit as it is now, bundled in memory, and the pictures of the demo. */
+/** Serves the sheets' one page: the kit as it is now, bundled in memory, its themes, and the pictures of the demo. */
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -39,9 +39,9 @@ export async function servePage(): Promise<{ server: Server; address: string }> 
     const script = scripts.get(path);
     if (path === '/') response.setHeader('content-type', 'text/html').end(page);
     else if (script !== undefined) response.setHeader('content-type', 'text/javascript').end(script);
-    else if (/^\/demo\/images\/[a-z]+\.svg$/.test(path)) {
+    else if (/^\/(?:demo\/images\/[a-z]+\.svg|components\/themes\/[a-z]+\.css)$/.test(path)) {
       readFile(root + path.slice(1)).then(
-        (picture) => response.setHeader('content-type', 'image/svg+xml').end(picture),
+        (file) => response.setHeader('content-type', path.endsWith('.svg') ? 'image/svg+xml' : 'text/css').end(file),
         () => response.writeHead(404).end(),
       );
     } else response.writeHead(404).end();

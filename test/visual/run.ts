@@ -14,6 +14,9 @@ const tags = [
   ...['attachment-list', 'list', 'value', 'count', 'status-dot', 'connection-banner'],
 ];
 
+/** The example themes, each on a sheet of what it draws. */
+const themes = ['theme-plain', 'theme-cards', 'theme-dense'];
+
 interface Appearance {
   readonly name: string;
   readonly width?: number;
@@ -23,11 +26,13 @@ interface Appearance {
   readonly smallRoot?: boolean;
   /** Must look like another one, pixel by pixel. */
   readonly like?: string;
+  /** The themes are drawn in it too. */
+  readonly themed?: boolean;
 }
 
 const appearances: readonly Appearance[] = [
-  { name: 'light' },
-  { name: 'dark', dark: true },
+  { name: 'light', themed: true },
+  { name: 'dark', dark: true, themed: true },
   { name: 'rtl', rightToLeft: true },
   { name: 'forced', forcedColours: true },
   { name: 'narrow', width: 320 },
@@ -82,7 +87,9 @@ async function compareSheets(browser: Browser, address: string): Promise<boolean
   let drawn = 0;
   let differing = 0;
   for (const appearance of appearances) {
-    for (const tag of tags.filter((each) => isWanted(`${each} ${appearance.name}`))) {
+    for (const tag of [...tags, ...(appearance.themed ? themes : [])].filter((each) =>
+      isWanted(`${each} ${appearance.name}`),
+    )) {
       // A page of its own: nothing that one sheet leaves behind can be seen in the next.
       const page = await browser.newPage();
       await page.goto(address);

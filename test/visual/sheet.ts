@@ -1,6 +1,6 @@
 /** Puts one element in each of its states on the page, side by side, with nothing that moves or depends on the day. */
 import { registerAll } from '../../components/register-all.ts';
-import type { Problem } from '../../src/domain/status.ts';
+import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { part, until } from '../support/page.ts';
 import type { ScriptedRows } from '../support/scripted-connection.ts';
@@ -60,8 +60,12 @@ async function rowsOf({ element, provider }: Box): Promise<ScriptedRows> {
   return provider.connection.queries.at(-1)!;
 }
 
+function needsOf(tag: string, table: string): Record<string, string> {
+  return { ...(tag === 'live-list' ? { table } : {}), 'ticket-id': 't1' };
+}
+
 async function listSheet(tag: string, table: string, rightToLeft: boolean): Promise<void> {
-  const needs = { ...(tag === 'live-list' ? { table } : {}), 'ticket-id': 't1' };
+  const needs = needsOf(tag, table);
   const all = visualRows(table, rightToLeft);
   const states: readonly (readonly [
     string,
@@ -141,8 +145,10 @@ async function inlineSheet(tag: string): Promise<void> {
   }
 }
 
-async function connectionSheet(tag: string): Promise<void> {
-  for (const status of ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'] as const) {
+const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'];
+
+async function connectionSheet(tag: string, shown = statuses): Promise<void> {
+  for (const status of shown) {
     const { element, provider } = box(tag, status, { 'show-label': '' });
     await element.updateComplete;
     const nextRetryAt = new Date(element.clock.now() + 12_000);
@@ -152,12 +158,37 @@ async function connectionSheet(tag: string): Promise<void> {
   }
 }
 
+/** Lists in a theme, side by side, with what a theme says of their frames. */
+async function themeSheet(theme: string, rightToLeft: boolean): Promise<void> {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await (await fetch(`/components/themes/${theme}.css`)).text());
+  document.adoptedStyleSheets = [sheet];
+  for (const [tag, table] of Object.entries(lists)) {
+    const made = box(tag, tag, { ...needsOf(tag, table), 'group-by': tag === 'live-customer-list' ? 'status' : '' });
+    const rows = await rowsOf(made);
+    rows.hasMore = tag === 'live-ticket-feed';
+    rows.show(visualRows(table, rightToLeft), tag === 'live-product-list' ? 'stale' : 'live');
+    await made.element.updateComplete;
+  }
+  for (const [caption, shown] of [
+    ['empty', (rows: ScriptedRows) => rows.show([])],
+    ['error', (rows: ScriptedRows) => rows.become('error', failure)],
+    ['loading', () => undefined],
+  ] as const) {
+    const made = box('live-ticket-feed', caption);
+    shown(await rowsOf(made));
+    await made.element.updateComplete;
+  }
+  await connectionSheet('live-connection-banner', ['reconnecting']);
+}
+
 async function draw(tag: string, rightToLeft: boolean): Promise<void> {
   document.documentElement.lang = rightToLeft ? 'ar' : 'en';
   document.documentElement.dir = rightToLeft ? 'rtl' : 'ltr';
   document.body.replaceChildren();
   const table = lists[tag];
-  if (table) await listSheet(tag, table, rightToLeft);
+  if (tag.startsWith('live-theme-')) await themeSheet(tag.slice('live-theme-'.length), rightToLeft);
+  else if (table) await listSheet(tag, table, rightToLeft);
   else if (tag === 'live-value' || tag === 'live-count') await inlineSheet(tag);
   else await connectionSheet(tag);
   await document.fonts.ready;
