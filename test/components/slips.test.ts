@@ -15,7 +15,7 @@ async function told(tag: string, attributes: Readonly<Record<string, string>>): 
   const provider = put<TestProvider>('<test-provider></test-provider>');
   const element = document.createElement(tag) as HTMLElementTagNameMap['live-list'];
   const problems: Problem[] = [];
-  element.addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
+  element.addEventListener('live-error', (event) => problems.push(event.detail));
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   provider.append(element);
   await element.updateComplete;
