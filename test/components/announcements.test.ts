@@ -109,7 +109,7 @@ describe('announcements', () => {
   it('of a thread stay what they usually are when the word for them is wrong, and its author is told', async () => {
     const { element, rows } = await mount('live-comment-thread', 'ticket-id="t1" aria-label="Talk" announce="sumary"');
     const problems: Problem[] = [];
-    element.addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
+    element.addEventListener('live-error', (event) => problems.push(event.detail));
     await element.updateComplete;
     rows.show([]);
     rows.insert(sampleRow('comments', 'new'), null);

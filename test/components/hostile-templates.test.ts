@@ -79,7 +79,7 @@ describe('hostile values', () => {
     const source = document.createElement('template');
     source.innerHTML = template;
     const problems: Problem[] = [];
-    element.addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
+    element.addEventListener('live-error', (event) => problems.push(event.detail));
     element.append(source);
     await frame();
     rows.show(values.map((name, index) => ({ id: `${index}`, name })));

@@ -68,7 +68,7 @@ describe('the states of a list', () => {
   it('shows an error with what to do, and its code; tells it once', async () => {
     const { element, rows } = await mount('live-ticket-feed');
     const problems: Problem[] = [];
-    element.addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
+    element.addEventListener('live-error', (event) => problems.push(event.detail));
     rows.become('error', refused);
     rows.become('error', refused);
     await element.updateComplete;
@@ -238,7 +238,7 @@ describe('the question a list asks', () => {
     const provider = put<TestProvider>('<test-provider><live-comment-thread></live-comment-thread></test-provider>');
     const element = provider.querySelector('live-comment-thread')!;
     const codes: string[] = [];
-    element.addEventListener('live-error', (event) => codes.push((event as CustomEvent<Problem>).detail.code));
+    element.addEventListener('live-error', (event) => codes.push(event.detail.code));
     await until(() => codes.length > 0);
     await element.updateComplete;
     expect(codes).to.deep.equal(['bad-attribute']);

@@ -207,7 +207,7 @@ describe('no provider', () => {
     try {
       const place = put('<div><live-ticket-feed filter="status=eq.open"></live-ticket-feed></div>');
       const problems: Problem[] = [];
-      feed(place).addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
+      feed(place).addEventListener('live-error', (event) => problems.push(event.detail));
       await feed(place).updateComplete;
       expect(feed(place).status).to.equal('loading');
       await until(() => problems.length > 0);

@@ -68,7 +68,7 @@ function script(provider: LiveProvider): Placed {
     sessions.push(session);
     return session;
   };
-  provider.addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
+  provider.addEventListener('live-error', (event) => problems.push(event.detail));
   return { provider, sessions, clock, problems };
 }
 

@@ -28,7 +28,7 @@ function feed(written: string): {
   const element = document.createElement('live-ticket-feed');
   element.innerHTML = written;
   const problems: Problem[] = [];
-  element.addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
+  element.addEventListener('live-error', (event) => problems.push(event.detail));
   provider.append(element);
   session.connect();
   return { element, problems, answer, close: () => session.close() };

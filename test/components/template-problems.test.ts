@@ -15,7 +15,7 @@ async function withTemplate(template: string) {
   const provider = put<TestProvider>('<test-provider></test-provider>');
   const list = document.createElement('live-product-list');
   const problems: Problem[] = [];
-  list.addEventListener('live-error', (event) => problems.push((event as CustomEvent<Problem>).detail));
+  list.addEventListener('live-error', (event) => problems.push(event.detail));
   list.innerHTML = template && `<template>${template}</template>`;
   provider.append(list);
   await until(() => provider.connection.queries.length > 0);
