@@ -87,6 +87,11 @@ export class Channel implements Subscriber, Participant {
     if (this.isOpen) this.pushSystem('ok', 'postgres_changes', errors.subscribed);
   }
 
+  /** What SQL sends will reach this channel: here always, for there is no connection that has yet to come. */
+  replicationReady(): void {
+    this.pushSystem('ok', 'system', errors.replicationReady);
+  }
+
   /** After a change of the publication; a channel whose subscription failed is not tried again (transcript e-errors). */
   async subscribeAnew(): Promise<void> {
     if (this.isOpen && this.isSubscribed) await this.subscribe();

@@ -9,6 +9,8 @@ export const fieldsRequired = 'Fields `role` and `exp` are required in JWT';
 export const notAToken = 'The token provided is not a valid JWT';
 export const badSignature = 'Failed to validate JWT signature';
 export const subscribed = 'Subscribed to PostgreSQL';
+/** Not in a transcript: as realtime-js documents `replication_ready`. */
+export const replicationReady = 'Replication connection established';
 export const badSelect =
   'Error parsing `select` params: expected a list of column name strings, e.g. select: ["col1", "col2"]';
 export const unauthorizedRow = 'Error 401: Unauthorized';

@@ -19,7 +19,7 @@ interface JoinPayload {
 }
 
 interface JoinConfig {
-  broadcast?: { ack?: unknown; self?: unknown; replay?: unknown } | null;
+  broadcast?: { ack?: unknown; self?: unknown; replay?: unknown; replication_ready?: unknown } | null;
   presence?: { key?: unknown; enabled?: unknown } | null;
   postgres_changes?: unknown;
   private?: unknown;
@@ -78,6 +78,7 @@ async function join(connection: Connection, frame: IncomingFrame): Promise<void>
     for (const message of await readReplay(server.database, name, replay))
       channel.push('broadcast', message, joinReference);
   }
+  if (broadcast.replication_ready === true) channel.replicationReady();
   server.subscribeLater(channel, bindings.length > 0);
 }
 
