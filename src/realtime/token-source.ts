@@ -19,6 +19,7 @@ export function tokenFunction(accessToken: () => Promise<string | null>): TokenS
  * own session, who the reader is.
  */
 export function tokenEndpoint(url: string, fetch: typeof globalThis.fetch = globalThis.fetch): TokenSource {
+  const [name] = url.split('?'); // What follows may be a signed link, which is nothing to show.
   return {
     renewable: true,
     async fetch() {
@@ -26,14 +27,14 @@ export function tokenEndpoint(url: string, fetch: typeof globalThis.fetch = glob
       if (answer.status === 401 || answer.status === 403) {
         throw new TokenError({
           code: 'token-rejected',
-          message: `The token endpoint ${url} refused this reader (${answer.status}).`,
-          remedy: 'Sign in to the site that shows this page, or ask its owner for access.',
+          message: 'You are signed out, or have no access any more.',
+          remedy: `Sign in again, or ask the owner of this site (${name} answered ${answer.status}).`,
           permanent: true,
         });
       }
-      if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+      if (!answer.ok) throw new Error(`${name} answered ${answer.status}`);
       const body = (await answer.json().catch(() => null)) as { access_token?: unknown } | null;
-      if (typeof body?.access_token !== 'string') throw new Error(`${url} answered without "access_token"`);
+      if (typeof body?.access_token !== 'string') throw new Error(`${name} answered without "access_token"`);
       return body.access_token;
     },
   };

@@ -86,6 +86,18 @@ describe('tokenEndpoint', () => {
     });
   }
 
+  it('names the endpoint, and not the signed link, whatever goes wrong', async () => {
+    for (const status of [200, 403, 500]) {
+      answer = (_request, response) => response.writeHead(status).end('no');
+      await assert.rejects(tokenEndpoint(`${url}?signature=secret`).fetch(), (error) => {
+        const told = error instanceof TokenError ? JSON.stringify(error.problem) : String(error);
+        assert.match(told, /127\.0\.0\.1:\d+\/token/);
+        assert.doesNotMatch(told, /secret/);
+        return true;
+      });
+    }
+  });
+
   it('fails when nobody answers', async () => {
     answer = (request) => request.socket.destroy();
     await assert.rejects(
