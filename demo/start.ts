@@ -10,6 +10,7 @@ import { Controls } from './host/controls.ts';
 import { freePort } from './host/free-port.ts';
 import { KitBundle } from './host/kit-bundle.ts';
 import { startPageServer } from './host/page-server.ts';
+import { partnerKit, startPartner } from './host/partner.ts';
 
 const usage = 'usage: npm start -- [--port <number>] [--backend-port <number>] [--pace fast|real]';
 
@@ -45,8 +46,9 @@ function fail(error: unknown): void {
 async function run(): Promise<void> {
   const { port, backendPort, pace } = readOptions();
   const kit = new KitBundle();
-  const backend = new BackendThread({ port: await freePort(backendPort), pace, faults: true }, (error) =>
-    say(`The backend ended by itself: ${error.message}`),
+  const backend = new BackendThread(
+    { port: await freePort(backendPort), pace, faults: true, migrations: partnerKit },
+    (error) => say(`The backend ended by itself: ${error.message}`),
   );
   const activity = new Activity(() => backend.address?.dbUrl ?? null);
 
@@ -54,9 +56,11 @@ async function run(): Promise<void> {
   const built = kit.refresh().catch((error: Error) => say(`livetags.js could not be built: ${error.message}`));
   await Promise.all([backend.start(), built]);
   const { url, dbUrl } = backend.address!;
+  const partner = await startPartner(url, kit);
   const server = await startPageServer({
     port: await freePort(port),
     backendUrl: url,
+    partnerUrl: partner.url,
     kit,
     controls: new Controls(backend, activity),
   });
@@ -68,7 +72,7 @@ async function run(): Promise<void> {
     server.close();
     server.closeAllConnections();
     await activity.close();
-    await Promise.all([closed, backend.stop()]);
+    await Promise.all([closed, partner.stop(), backend.stop()]);
     process.exit(0);
   };
   const onSignal = (): void => void end().catch(fail);
@@ -77,6 +81,7 @@ async function run(): Promise<void> {
   say('');
   say(`  The demo      http://127.0.0.1:${(server.address() as AddressInfo).port}/demo/`);
   say(`  Its backend   ${url}`);
+  say(`  A partner     ${partner.url}`);
   say(`  For psql      ${dbUrl}`);
   say('');
   say('  Ctrl-C ends it all.');

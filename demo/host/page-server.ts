@@ -24,6 +24,8 @@ const types: Record<string, string> = {
 export interface PageServerOptions {
   readonly port: number;
   readonly backendUrl: string;
+  /** The partner's own site, which is elsewhere. */
+  readonly partnerUrl: string;
   readonly kit: KitBundle;
   readonly controls: Controls;
 }
@@ -49,6 +51,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
   const path = pathname.startsWith('/demo/') ? decodeURIComponent(pathname.slice('/demo/'.length)) : null;
   if (path === null) return send(response, 404, 'text/plain', 'Not found');
+  if (path === 'partner.html') {
+    response.writeHead(302, { Location: options.partnerUrl }).end();
+    return;
+  }
   if (request.method === 'POST' || path === 'state') {
     const state = await options.controls.handle(path, request.method === 'POST' ? await json(request) : {});
     return send(response, 200, 'application/json', JSON.stringify(state));
