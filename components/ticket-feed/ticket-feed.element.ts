@@ -66,7 +66,7 @@ export class LiveTicketFeed extends RowList<Ticket> {
           <span part="field field-requester requester">${text(ticket.requester)}</span>
           ${age('created_at', ticket.created_at, this.formatContext)}
           <span part="field field-assignee assignee" class="assignee"
-            >${text(ticket.assignee) || this.say.unassigned}</span
+            >${'assignee' in ticket ? text(ticket.assignee) || this.say.unassigned : nothing}</span
           >
         </div>
       </div>
