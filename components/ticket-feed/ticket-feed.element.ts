@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Ticket } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
