@@ -51,7 +51,10 @@ export async function judge(
     status === 'live' ? [] : [`${lists[place]!.name} is ${status}`],
   );
   return {
-    passed: since.every((at, place) => at !== null && at <= limits[place]!) && wrong.length === 0 && page.strangers.length === 0,
+    passed:
+      since.every((at, place) => at !== null && at <= limits[place]!) &&
+      wrong.length === 0 &&
+      page.strangers.length === 0,
     rightAfter,
     rightAfterByList: Object.fromEntries(lists.map(({ name }, place) => [name, since[place]!])),
     wrong: [...wrong, ...(rightAfter === null ? notLive : []), ...page.strangers],
