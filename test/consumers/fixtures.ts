@@ -1,5 +1,6 @@
 /** Pages that use the package as somebody's own would: what each is built with, and what checks its types. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
@@ -47,10 +48,18 @@ export function layOut(kit: PackedKit, name: string, project: Project): string {
 }
 
 /** Where the checker finds faults, and where the author of the fixture put some: `wrong.ts:13`. */
-export function faults(folder: string, [tool = '', ...words]: readonly string[]): { found: string[]; put: string[] } {
-  const { stdout, stderr } = spawnSync(join(root, 'node_modules/.bin', tool), words, { cwd: folder, encoding: 'utf8' });
+export async function faults(
+  folder: string,
+  [tool = '', ...words]: readonly string[],
+): Promise<{ found: string[]; put: string[] }> {
+  // Beside this process, not instead of it: the backend of the pages lives here.
+  const checker = spawn(join(root, 'node_modules/.bin', tool), words, { cwd: folder });
+  let said = '';
+  for (const stream of [checker.stdout, checker.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await once(checker, 'close');
   // `wrong.ts(13,4): error …`, or svelte-check's `1700000000 ERROR "wrong.svelte" 7:4 …`.
-  const told = [...`${stdout}${stderr}`.matchAll(/([\w./-]+)(?:\(|" )(\d+)[,:]\d+.*$/gm)];
+  const told = [...said.matchAll(/([\w./-]+)(?:\(|" )(\d+)[,:]\d+.*$/gm)];
   const put = readdirSync(folder)
     .filter((file) => file.startsWith('wrong.'))
     .flatMap((file) =>

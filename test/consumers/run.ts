@@ -48,8 +48,8 @@ for (const { name, build, check } of fixtures) {
       await showsChanges(`${name}/dist/index.html`, name);
     });
     if (check) {
-      it('has its types checked: what is wrong is found, and nothing else', () => {
-        const { found, put } = faults(join(kit.consumers, name), check);
+      it('has its types checked: what is wrong is found, and nothing else', async () => {
+        const { found, put } = await faults(join(kit.consumers, name), check);
         assert.ok(put.length > 2);
         assert.deepEqual(found, put);
       });
