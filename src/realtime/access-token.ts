@@ -6,7 +6,8 @@ import type { Problem } from '../domain/status.ts';
 import type { Clock, Timer } from '../page/clock.ts';
 import { alwaysVisible, type LifecycleEvent, type PageLifecycle } from './page-lifecycle.ts';
 import { partnerOf, readClaims, type TokenClaims } from './token-claims.ts';
-import { notAToken, TokenError, unavailable } from './token-problems.ts';
+import { isToken, notAToken, TokenError, unavailable } from './token-problems.ts';
+import { TokenRequest } from './token-request.ts';
 
 /** Where tokens come from. */
 export interface TokenSource {
@@ -37,13 +38,9 @@ const PAUSE_BETWEEN_REFUSALS = 1_000;
 /** Milliseconds before the end at which a token is renewed, and at most this share of its life. */
 const RENEW_AHEAD = 60_000;
 const RENEW_SHARE = 0.2;
-/** A source that has not answered by then has failed: a promise that never settles must not hold everyone for ever. */
-const ANSWER_WITHIN = 30_000;
 
 /** After these, requests that were under way may have ended without a word, as those of a frozen page do. */
 const returns: ReadonlySet<LifecycleEvent> = new Set(['visible', 'resume', 'restored', 'online']);
-
-const askedAgain = Symbol();
 
 export class AccessToken {
   readonly #clock: Clock;
@@ -60,7 +57,7 @@ export class AccessToken {
   #refusedAt = -Infinity;
   #patience: Timer | undefined;
   #wake: () => void = () => undefined;
-  #askAgain: () => void = () => undefined;
+  #request: TokenRequest | undefined;
   #timer: Timer | undefined;
   /** Fetches in a row that brought nothing new. */
   #retries = 0;
@@ -71,7 +68,7 @@ export class AccessToken {
     this.#source = source;
     this.#clock = clock;
     this.#endLifecycle = lifecycle.observe((event) => {
-      if (returns.has(event)) this.#askAgain();
+      if (returns.has(event)) this.#request?.askAgain();
     });
   }
 
@@ -148,9 +145,13 @@ export class AccessToken {
 
   async #fetch(generation: number): Promise<string | null> {
     try {
-      const token = await this.#answer();
+      const request: TokenRequest = new TokenRequest(this.#source, this.#clock, (later) => {
+        if (this.#request === request && generation === this.#generation && isToken(later)) this.#accept(later);
+      });
+      this.#request = request;
+      const token = await request.answer;
       if (generation !== this.#generation) return this.#closed ? null : this.get();
-      if (token !== null && !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw new TokenError(notAToken(token));
+      if (!isToken(token)) throw new TokenError(notAToken(token));
       this.#accept(token);
       return token;
     } catch (error) {
@@ -168,22 +169,6 @@ export class AccessToken {
       this.#wake = resolve;
       this.#patience = this.#clock.setTimer(resolve, delay);
     });
-  }
-
-  async #answer(): Promise<string | null> {
-    for (;;) {
-      let timer: Timer | undefined;
-      const overdue = new Promise<never>((_resolve, reject) => {
-        timer = this.#clock.setTimer(() => reject(new Error(`no answer in ${ANSWER_WITHIN / 1_000} s`)), ANSWER_WITHIN);
-      });
-      const again = new Promise<typeof askedAgain>((resolve) => (this.#askAgain = () => resolve(askedAgain)));
-      try {
-        const answer = await Promise.race([this.#source.fetch(), overdue, again]);
-        if (answer !== askedAgain) return answer;
-      } finally {
-        this.#clock.clearTimer(timer);
-      }
-    }
   }
 
   #accept(token: string | null): void {

@@ -9,9 +9,14 @@ export class TokenError extends Error {
   }
 }
 
+/** A JSON Web Token by its look, or none at all. */
+export function isToken(token: string | null): boolean {
+  return token === null || /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token);
+}
+
 /** The token itself stays out of it: consoles are shared. */
-export function notAToken(token: string): Problem {
-  const odd = /[^\w.-]/u.exec(token)?.[0];
+export function notAToken(token: string | null): Problem {
+  const odd = /[^\w.-]/u.exec(token ?? '')?.[0];
   return {
     code: 'token-rejected',
     message: `What was given as access token is not a JSON Web Token${odd ? `: it holds ${JSON.stringify(odd)}` : ''}.`,

@@ -280,6 +280,44 @@ describe('AccessToken: a source that fails', () => {
     });
   }
 
+  it('takes what was asked before and what was asked after the page was away, whichever comes first', async () => {
+    for (const order of ['before first', 'after first'] as const) {
+      const clock = new VirtualClock();
+      const page = new ScriptedLifecycle();
+      const [anna, ben] = [sampleToken({ sub: 'anna' }), sampleToken({ sub: 'ben' })];
+      const answers: ((token: string) => void)[] = [];
+      const source = new CountedSource(() => new Promise<string>((resolve) => answers.push(resolve)));
+      const { token, heard } = observed(source, clock, page);
+      const asked = token.get();
+      page.tell('resume');
+      // Somebody else signed in in between: the one asked last knows.
+      const [first, second] = order === 'before first' ? [0, 1] : [1, 0];
+      answers[first]!([anna, ben][first]!);
+      assert.equal(await asked, [anna, ben][first], order);
+      answers[second]!([anna, ben][second]!);
+      await clock.advance(0);
+      assert.equal(token.current, ben, order);
+      assert.equal(heard.changes.length, order === 'before first' ? 2 : 1, order);
+      assert.deepEqual([source.fetches, heard.problems], [2, []], order);
+    }
+  });
+
+  it('waits for the answer it asked for last, although the one before has failed', async () => {
+    const clock = new VirtualClock();
+    const page = new ScriptedLifecycle();
+    const asked: { answer: (token: string) => void; fail: (error: Error) => void }[] = [];
+    const source = new CountedSource(() => new Promise<string>((answer, fail) => asked.push({ answer, fail })));
+    const { token, heard } = observed(source, clock, page);
+    const wanted = token.get();
+    page.tell('restored');
+    asked[0]!.fail(new Error('the page was in the cache'));
+    await clock.advance(0);
+    const anna = sampleToken({ sub: 'anna' });
+    asked[1]!.answer(anna);
+    assert.equal(await wanted, anna);
+    assert.deepEqual(heard.problems, []);
+  });
+
   it('does not retry what only a person can mend', async () => {
     const clock = new VirtualClock();
     const problem: Problem = { code: 'token-rejected', message: 'm', remedy: 'r', permanent: true };
