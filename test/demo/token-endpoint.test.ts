@@ -87,6 +87,27 @@ describe('the token endpoint', () => {
   });
 });
 
+describe('the Edge Function', () => {
+  it('serves the same endpoint with the secrets of its environment', async () => {
+    const environment: Record<string, string> = {
+      PARTNER_JWT_SECRET: jwtSecret,
+      PARTNER_ORIGINS: `${site},https://other.example`,
+      SUPABASE_URL: 'http://127.0.0.1:9',
+      SUPABASE_SERVICE_ROLE_KEY: 'sb_secret_x',
+    };
+    const served: ((request: Request) => Promise<Response>)[] = [];
+    Object.assign(globalThis, {
+      Deno: {
+        env: { get: (name: string) => environment[name] },
+        serve: (handle: (request: Request) => Promise<Response>) => served.push(handle),
+      },
+    });
+    await import('../../demo/partner-site/edge-function.ts');
+    const answer = await served[0]!(new Request(endpoint, { method: 'POST', headers: { origin: site } }));
+    assert.deepEqual([answer.status, answer.headers.get('access-control-allow-origin')], [403, site]);
+  });
+});
+
 describe('isSigned', () => {
   it('does not read a partner out of a reader: what the words are joined by is none of their letters', async () => {
     const link = new URL(await signEmbedLink(endpoint, { partner: 'a', reader: 'b.1' }, secret)).searchParams;
