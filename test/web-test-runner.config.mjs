@@ -53,7 +53,7 @@ const emulation = {
 };
 
 export default {
-  files: ['test/components/**/*.test.ts', 'test/contract/**/*.test.ts'],
+  files: ['test/components/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/bench/**/*.test.ts'],
   rootDir: fromHere('..'),
   nodeResolve: true,
   plugins: [emulation, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fromHere('../tsconfig.json') })],

@@ -27,8 +27,8 @@ export const commentThreadStyles = css`
   }
 
   .skeleton + .skeleton,
-  [part~='row'] + [part~='row'],
-  .chunk + .chunk > [part~='row']:first-child {
+  [part~='row']:not(:first-child),
+  .chunk:not(:first-child) > [part~='row']:first-child {
     border: 0;
   }
 

@@ -1,4 +1,7 @@
-/** One timer a rhythm for the whole page, however many elements show ages or countdowns; it rests while nobody listens. */
+/**
+ * One timer a rhythm for the whole page, however many elements show ages or countdowns; it rests while nobody listens,
+ * and while nobody sees the page: seen again, everyone is called at once.
+ */
 import { systemClock } from './clock.ts';
 import type { Clock, Timer } from './clock.ts';
 
@@ -7,16 +10,21 @@ interface Rhythm {
   timer: Timer | undefined;
 }
 
+type Page = Pick<Document, 'hidden' | 'addEventListener' | 'removeEventListener'>;
+
 export class Ticker {
   readonly #clock: Clock;
+  readonly #page: Page | undefined;
   readonly #rhythms = new Map<number, Rhythm>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, page: Page | undefined = globalThis.document) {
     this.#clock = clock;
+    this.#page = page;
   }
 
   /** Calls `listener` every `period` milliseconds. Answers the function that ends it. */
   every(period: number, listener: () => void): () => void {
+    if (this.#rhythms.size === 0) this.#page?.addEventListener('visibilitychange', this.#seenOrNot);
     let rhythm = this.#rhythms.get(period);
     if (!rhythm) this.#rhythms.set(period, (rhythm = { listeners: new Set(), timer: undefined }));
     rhythm.listeners.add(listener);
@@ -25,17 +33,28 @@ export class Ticker {
   }
 
   #plan(rhythm: Rhythm, period: number): void {
-    rhythm.timer = this.#clock.setTimer(() => {
-      this.#plan(rhythm, period);
-      for (const listener of [...rhythm.listeners]) listener();
-    }, period);
+    if (!this.#page?.hidden) rhythm.timer = this.#clock.setTimer(() => this.#ring(rhythm, period), period);
   }
+
+  #ring(rhythm: Rhythm, period: number): void {
+    this.#plan(rhythm, period);
+    for (const listener of [...rhythm.listeners]) listener();
+  }
+
+  readonly #seenOrNot = (): void => {
+    for (const [period, rhythm] of [...this.#rhythms]) {
+      this.#clock.clearTimer(rhythm.timer);
+      rhythm.timer = undefined;
+      if (!this.#page?.hidden) this.#ring(rhythm, period);
+    }
+  };
 
   #leave(rhythm: Rhythm, period: number, listener: () => void): void {
     rhythm.listeners.delete(listener);
     if (rhythm.listeners.size > 0) return;
     this.#clock.clearTimer(rhythm.timer);
     if (this.#rhythms.get(period) === rhythm) this.#rhythms.delete(period);
+    if (this.#rhythms.size === 0) this.#page?.removeEventListener('visibilitychange', this.#seenOrNot);
   }
 }
 

@@ -81,6 +81,7 @@ const unreadable: EventOutcome = { touched: [], doubtful: [], windowDoubtful: tr
 
 /** Column by column: what the event leaves out stays as it was. */
 function merge(held: RawRow | undefined, record: RawRow, columns: ReadonlySet<string> | null): RawRow {
+  if (held === undefined && columns === null) return record;
   const merged: Record<string, unknown> = { ...held };
   for (const column in record) if (columns === null || columns.has(column)) merged[column] = record[column];
   return merged;

@@ -6,7 +6,7 @@ export { parseSelect, type Select } from './select.ts';
 
 export interface Columns {
   /** A row by the element's names; a column that no name stands for keeps its own, unless a name has taken that. */
-  toEntity(raw: RawRow): Record<string, unknown>;
+  toEntity(raw: RawRow): RawRow;
   /** The user's column for one of the element's names. */
   toColumn(name: string): string;
   /** The element's names for one of the user's columns; none when another column has taken its name. */
@@ -24,7 +24,9 @@ export function parseColumns(text: string | undefined): Columns {
   const toNames = (column: string) => namesOf.get(column) ?? (columnOf.has(column) ? [] : [column]);
   return {
     toEntity: (raw) =>
-      Object.fromEntries(Object.keys(raw).flatMap((column) => toNames(column).map((name) => [name, raw[column]]))),
+      columnOf.size === 0
+        ? raw
+        : Object.fromEntries(Object.keys(raw).flatMap((column) => toNames(column).map((name) => [name, raw[column]]))),
     toColumn: (name) => columnOf.get(name) ?? name,
     toNames,
   };

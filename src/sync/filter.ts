@@ -54,7 +54,14 @@ function compile(expression: Expression, kinds: FieldKinds): Evaluate {
 }
 
 function conjunction(members: readonly Evaluate[]): Evaluate {
-  return (row) => members.reduce((truth, member) => and(truth, member(row)), TRUE as PossibleTruth);
+  return (row) => {
+    let truth: PossibleTruth = TRUE;
+    for (const member of members) {
+      truth = and(truth, member(row));
+      if (truth === FALSE) break;
+    }
+    return truth;
+  };
 }
 
 function disjunction(members: readonly Evaluate[]): Evaluate {

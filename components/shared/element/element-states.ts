@@ -13,6 +13,8 @@ export class ElementStates {
 
   set(name: string, on: boolean): void {
     try {
+      // Saying again what is so makes Chromium match the element's whole style anew.
+      if (this.#states?.has(name) === on) return;
       if (on) this.#states?.add(name);
       else this.#states?.delete(name);
     } catch {

@@ -153,6 +153,7 @@ function isHeading(element: HTMLElement): boolean {
 
 function newHeading(label: string, role: string): HTMLElement {
   const item = document.createElement('div');
+  item.className = 'group';
   item.setAttribute('part', 'group');
   item.setAttribute('role', role);
   const heading = document.createElement('div');

@@ -18,9 +18,13 @@ export const groupStyles = css`
     break-after: avoid;
   }
 
-  [part~='row'] + [part='group'],
-  .chunk + .chunk > [part='group']:first-child {
+  [part='group']:not(:first-child),
+  .chunk:not(:first-child) > [part='group']:first-child {
     border-block-start: var(--_border-width) solid var(--_border);
+  }
+
+  .group + [part~='row'] {
+    border: 0;
   }
 
   @media (forced-colors: active) {

@@ -233,13 +233,14 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   }
 
   #describe(): ListView {
+    const before = this.#view;
     this.#view = listView(
       this,
       this.#drawn?.chunks,
       { hasMore: this.liveRows?.hasMore, state: this.#more.state },
       this.#drawn?.search ?? null,
     );
-    showStates(this.states, this.#view);
+    if (!sameView(this.#view, before)) showStates(this.states, this.#view);
     return this.#view;
   }
 }

@@ -13,9 +13,7 @@ export class RowAges implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#stop ??= ticker.every(rhythm, () => {
-      if (!document.hidden) this.#tell();
-    });
+    this.#stop ??= ticker.every(rhythm, this.#tell);
   }
 
   hostDisconnected(): void {

@@ -28,8 +28,12 @@ export const rowStyles = css`
     background: var(--_hover);
   }
 
-  [part~='row'] + [part~='row'],
-  .chunk + .chunk > [part~='row']:first-child {
+  /*
+   * Not row + row: where a selector asks what stands before a row, Chromium matches every element of the chunk anew
+   * whenever a row comes or goes.
+   */
+  [part~='row']:not(:first-child),
+  .chunk:not(:first-child) > [part~='row']:first-child {
     border-block-start: var(--_border-width) solid var(--_border);
   }
 

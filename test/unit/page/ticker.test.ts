@@ -35,3 +35,28 @@ it('a listener that leaves while it is called ends the timer', () => {
   assert.equal(calls, 1);
   assert.equal(clock.timers, 0);
 });
+
+it('a ticker keeps no timer while nobody sees the page, and calls everyone when it is seen', () => {
+  const clock = new ManualClock();
+  const page = Object.assign(new EventTarget(), { hidden: false });
+  const ticker = new Ticker(clock, page as unknown as Document);
+  const heard: string[] = [];
+  const show = (shown: boolean): void => {
+    page.hidden = !shown;
+    page.dispatchEvent(new Event('visibilitychange'));
+  };
+  const end = ticker.every(1000, () => heard.push('first'));
+  show(false);
+  assert.equal(clock.timers, 0);
+  ticker.every(500, () => heard.push('second'));
+  assert.equal(clock.timers, 0);
+  show(true);
+  assert.deepEqual(heard, ['first', 'second']);
+  assert.equal(clock.timers, 2);
+  clock.pass(500);
+  assert.deepEqual(heard, ['first', 'second', 'second']);
+  end();
+  show(false);
+  show(true);
+  assert.deepEqual(heard, ['first', 'second', 'second', 'second']);
+});
