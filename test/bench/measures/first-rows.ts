@@ -1,0 +1,100 @@
+/**
+ * When the first rows are on screen, on a slow phone network: the kit as it is shipped, its supabase-js in a file that
+ * comes later, against the same kit with supabase-js in the one file.
+ */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { Model } from '../page/model.ts';
+import type { Figures } from '../host/figures.ts';
+import { rounds, type Lab } from '../host/lab.ts';
+import { ratios } from '../host/statistics.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const network = { offline: false, latency: 60, downloadThroughput: 9e6 / 8, uploadThroughput: 3e6 / 8 };
+/** Milliseconds the database takes. */
+const answerTime = 20;
+
+type Kind = 'shipped' | 'bundled';
+
+export async function measureFirstRows(lab: Lab): Promise<Figures> {
+  const { url, server } = await startProject(lab.seed);
+  const times = { shipped: [] as number[], bundled: [] as number[] };
+  for (let round = 0; round < rounds(lab, 9); round += 1) {
+    for (const kind of lab.shuffle(['shipped', 'bundled'] as const))
+      times[kind].push(await firstRows(lab, `${url}/${kind}`));
+  }
+  server.close();
+  server.closeAllConnections();
+  return { 'first-rows': ratios(times.shipped, times.bundled) };
+}
+
+/** Milliseconds from the click on a link to the frame that shows rows. */
+async function firstRows({ browser }: Lab, address: string): Promise<number> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const devtools = await page.createCDPSession();
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', network);
+  await page.goto(`${address}/`, { waitUntil: 'domcontentloaded' });
+  const time = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = (now: number): void => {
+          const row = document.querySelector('live-ticket-feed')?.shadowRoot?.querySelector('[data-key] .title');
+          if (row) resolve(now);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+  await context.close();
+  return time;
+}
+
+async function startProject(seed: number): Promise<{ readonly url: string; readonly server: Server }> {
+  const files: Readonly<Record<Kind, ReadonlyMap<string, Buffer>>> = {
+    shipped: await buildKit({}),
+    bundled: await buildKit({ codeSplitting: false }),
+  };
+  const rows = Buffer.from(JSON.stringify(new Model(50, seed).rows));
+  const server = createServer((request, response) => {
+    const [, place = '', ...rest] = (request.url ?? '').split('?')[0]!.split('/');
+    const send = (type: string, content: Buffer): void => {
+      response.setHeader('content-type', type);
+      response.setHeader('content-encoding', 'gzip');
+      response.end(gzipSync(content));
+    };
+    if (place === 'rest') return void setTimeout(() => send('application/json', rows), answerTime);
+    const script = files[place as Kind]?.get(rest.join('/'));
+    if (script) send('text/javascript', script);
+    else send('text/html', Buffer.from(pageWith(`http://${request.headers.host}`)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+function pageWith(project: string): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Tickets</title>
+    <script type="module" src="livetags.js"></script>
+    <live-provider url="${project}" api-key="sb_publishable_bench"><live-ticket-feed></live-ticket-feed></live-provider></html>`;
+}
+
+async function buildKit(output: Rolldown.OutputOptions): Promise<ReadonlyMap<string, Buffer>> {
+  const built = await build({
+    root,
+    configFile: `${root}vite.config.ts`,
+    mode: 'cdn',
+    logLevel: 'silent',
+    build: { write: false, sourcemap: false, ...(output.codeSplitting === false && { rolldownOptions: { output } }) },
+  });
+  return new Map(
+    (built as Rolldown.RolldownOutput).output.flatMap((file) =>
+      file.type === 'chunk' ? [[file.fileName, Buffer.from(file.code)] as const] : [],
+    ),
+  );
+}
