@@ -115,7 +115,7 @@ export default tseslint.config(
   },
   {
     // chai's assertions are typed as thenable by @open-wc/testing, and are not.
-    files: ['test/{components,contract}/**/*.ts'],
+    files: ['test/{components,contract}/**/*.ts', 'test/bench/*.test.ts'],
     rules: { '@typescript-eslint/no-floating-promises': 'off' },
   },
 );

@@ -69,7 +69,7 @@ function shown(root: ParentNode): string[] {
 async function feedOf(store: CountedStore): Promise<LiveTicketFeed> {
   const provider = put<TestProvider>('<test-provider></test-provider>');
   const connection = new ScriptedConnection();
-  connection.query = <Row>() => store.query as never as ReturnType<typeof connection.query<Row>>;
+  connection.query = <Row>() => store.query as never;
   provider.context.setValue(connection);
   const feed = document.createElement('live-ticket-feed');
   feed.lang = 'en';
@@ -134,7 +134,7 @@ describe('a change costs', () => {
         Element.prototype.querySelectorAll = function (this: Element, selectors: string) {
           counted.searches += 1;
           return querySelectorAll.call(this, selectors);
-        } as typeof querySelectorAll;
+        };
         store.change(change);
         Element.prototype.querySelectorAll = querySelectorAll;
         expect(counted.rows, change.type).to.equal(change.type === 'DELETE' ? 0 : 1);

@@ -50,8 +50,8 @@ export const agGrid: Contender = async ({ place, read, follow }) => {
       transaction.remove = [held.get(old.id!)!];
       held.delete(old.id!);
     } else {
-      transaction[held.has(row.id!) ? 'update' : 'add'] = [row as Ticket];
-      held.set(row.id!, row as Ticket);
+      transaction[held.has(row.id) ? 'update' : 'add'] = [row as Ticket];
+      held.set(row.id, row as Ticket);
     }
     grid.applyTransactionAsync(transaction);
     if (!together) grid.flushAsyncTransactions();

@@ -15,7 +15,7 @@ export const litVirtualizer: Contender = async ({ place, read, follow }) => {
   list.setAttribute('scroller', '');
   list.style.height = '600px';
   list.keyFunction = (row) => row.id;
-  list.renderItem = (row) => litRow(row) as TemplateResult;
+  list.renderItem = (row) => litRow(row);
   list.items = store.rows.slice();
   root.append(list);
   await list.layoutComplete;

@@ -29,7 +29,7 @@ export const tanstackDb: Contender = async ({ place, read, follow }) => {
         write = (writes) => {
           begin();
           writes.forEach((each) => put(each));
-          commit();
+          void commit();
         };
         write(first.map((value) => ({ type: 'insert', value })));
         markReady();

@@ -12,7 +12,7 @@ export const task = (work: () => void): Promise<void> =>
         work();
         resolve();
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     }),
   );

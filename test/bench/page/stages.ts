@@ -49,7 +49,7 @@ async function openRealtime(ownReading: boolean): Promise<void> {
   client
     .channel('tickets')
     .on('postgres_changes', { event: '*', schema: 'public', table: 'tickets' }, (payload) => {
-      payloads.push(payload as unknown as ChangePayload);
+      payloads.push(payload);
     })
     .subscribe();
   await flowing;
