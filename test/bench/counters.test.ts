@@ -69,7 +69,7 @@ function shown(root: ParentNode): string[] {
 async function feedOf(store: CountedStore): Promise<LiveTicketFeed> {
   const provider = put<TestProvider>('<test-provider></test-provider>');
   const connection = new ScriptedConnection();
-  connection.query = <Row>() => store.query as never;
+  connection.query = () => store.query as never;
   provider.context.setValue(connection);
   const feed = document.createElement('live-ticket-feed');
   feed.lang = 'en';

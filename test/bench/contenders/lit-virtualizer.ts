@@ -1,7 +1,6 @@
 /** Lit with its own virtualizer, which draws the rows on screen alone; asynchronously, by measuring them. */
 import '@lit-labs/virtualizer';
 import type { LitVirtualizer } from '@lit-labs/virtualizer';
-import type { TemplateResult } from 'lit';
 import type { Contender } from '../page/contender.ts';
 import type { Ticket } from '../page/tickets.ts';
 import { litRow } from './lit-repeat.ts';

@@ -5,17 +5,10 @@ export const frame = (): Promise<void> => new Promise((resolve) => requestAnimat
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-export const task = (work: () => void): Promise<void> =>
-  new Promise((resolve, reject) =>
-    setTimeout(() => {
-      try {
-        work();
-        resolve();
-      } catch (error) {
-        reject(error);
-      }
-    }),
-  );
+export async function task(work: () => void): Promise<void> {
+  await pause(0);
+  work();
+}
 
 export interface Frames {
   /** Frames that should have been drawn at 60 a second, and were not. */
