@@ -2,6 +2,7 @@
 import '@lit-labs/virtualizer';
 import type { LitVirtualizer } from '@lit-labs/virtualizer';
 import type { Contender } from '../page/contender.ts';
+import { frame } from '../page/harness-task.ts';
 import type { Ticket } from '../page/tickets.ts';
 import { litRow } from './lit-repeat.ts';
 import { SortedTickets } from './sorted-tickets.ts';
@@ -17,10 +18,17 @@ export const litVirtualizer: Contender = async ({ place, read, follow }) => {
   list.renderItem = (row) => litRow(row);
   list.items = store.rows.slice();
   root.append(list);
-  await list.layoutComplete;
+  await frame();
   follow((payload) => {
     store.apply(payload);
     list.items = store.rows.slice();
   });
-  return { root, windowed: true, settled: () => list.layoutComplete ?? Promise.resolve() };
+  return {
+    root,
+    windowed: true,
+    settled: async () => {
+      await frame();
+      await frame();
+    },
+  };
 };
