@@ -54,6 +54,7 @@ const steps: readonly Step[] = [
     command: ['node', '--disable-warning=ExperimentalWarning', 'test/faults/run.ts', '--ci'],
     counts: 'web',
   },
+  { name: 'sizes', command: ['node', 'test/sizes/run.ts', '--check'] },
   { name: 'manifest', command: ['node', 'docs/manifest.ts', '--check'] },
 ];
 
