@@ -96,7 +96,7 @@ function compareUuids(left: string, right: string): PossibleOrder {
   const leftDigits = parseUuid(left);
   const rightDigits = parseUuid(right);
   if (leftDigits === null || rightDigits === null) return ANY_ORDER;
-  return orderOf(leftDigits === rightDigits ? 0 : leftDigits < rightDigits ? -1 : 1);
+  return orderOf(compareText(leftDigits, rightDigits));
 }
 
 function compareTimestampWithLiteral(value: string, literal: string): PossibleOrder {
@@ -106,9 +106,19 @@ function compareTimestampWithLiteral(value: string, literal: string): PossibleOr
 }
 
 function compareTimestampValues(value: string, other: string): PossibleOrder {
+  if (isUtc(value) && isUtc(other) && value.length === other.length) return orderOf(compareText(value, other));
   const left = parseTimestamp(value);
   const right = parseTimestamp(other);
   return left === null || right === null ? ANY_ORDER : orderOf(compareTimestamps(left, right));
+}
+
+/** As Supabase sends nearly all of them. Of one length, their order is that of their digits. */
+function isUtc(text: string): boolean {
+  return text.charAt(10) === 'T' && text.endsWith('+00:00');
+}
+
+function compareText(left: string, right: string): number {
+  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 function compareBooleanWithLiteral(value: boolean, literal: string): PossibleOrder {

@@ -29,9 +29,8 @@ export const hostStyles = css`
     display: none !important;
   }
 
-  *,
-  *::before,
-  *::after {
+  /* Not *::before: each element's would be worked out at every change, to find that there is none. */
+  * {
     box-sizing: inherit;
   }
 

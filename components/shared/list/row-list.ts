@@ -229,18 +229,20 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   #viewMayDiffer(): void {
     this.#drawn?.placesMayDiffer();
     const before = this.#view;
-    if (!sameView(this.#describe(), before)) this.requestUpdate();
+    if (this.#describe() !== before) this.requestUpdate();
   }
 
+  /** The same object while nothing in it differs. */
   #describe(): ListView {
-    const before = this.#view;
-    this.#view = listView(
+    const view = listView(
       this,
       this.#drawn?.chunks,
       { hasMore: this.liveRows?.hasMore, state: this.#more.state },
       this.#drawn?.search ?? null,
     );
-    if (!sameView(this.#view, before)) showStates(this.states, this.#view);
-    return this.#view;
+    if (this.#view && sameView(view, this.#view)) return this.#view;
+    this.#view = view;
+    showStates(this.states, view);
+    return view;
   }
 }

@@ -1,6 +1,7 @@
 /** What the rows of every list are made of: parts, badges, points in time, links and pictures. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { safeLink, safePicture } from '../../../src/page/safe-url.ts';
 import { termIn } from '../../../src/page/words/term.ts';
@@ -28,15 +29,15 @@ export function badge(
   >`;
 }
 
-/** A point in time as its age. Its text is kept by `tellAges`, hence bound through `live`. */
+/** A point in time as its age, told anew when the point is another; as time goes by, `tellAges` keeps its text (hence `live`). */
 export function age(name: string, value: unknown, context: FormatContext): TemplateResult {
   const { locale, timeZone, now } = context;
   return html`<time
     part=${field(name)}
-    datetime=${toDate(value)?.toISOString() ?? nothing}
-    title=${formatDateTime(value, locale, timeZone) || nothing}
+    datetime=${guard([value], () => toDate(value)?.toISOString() ?? nothing)}
+    title=${guard([value, locale, timeZone], () => formatDateTime(value, locale, timeZone) || nothing)}
     data-age
-    .textContent=${live(formatRelative(value, now, locale))}
+    .textContent=${guard([value, locale], () => live(formatRelative(value, now, locale)))}
   ></time>`;
 }
 

@@ -11,7 +11,8 @@ const most = 6;
 const second = 1000;
 const duration = 1600;
 
-const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+let reduced: MediaQueryList | undefined;
+const reducedMotion = (): boolean => (reduced ??= matchMedia('(prefers-reduced-motion: reduce)')).matches;
 
 export class RowHighlight {
   readonly #elementOf: (key: string) => HTMLElement | undefined;

@@ -66,11 +66,6 @@ export const agGrid: Contender = async ({ place, read, follow }) => {
       grid.flushAsyncTransactions();
     },
     texts: () =>
-      new Map(
-        [...place.querySelectorAll('.ag-center-cols-container [row-id]')].map((row) => [
-          row.getAttribute('row-id')!,
-          row.textContent,
-        ]),
-      ),
+      new Map([...place.querySelectorAll('[row-id]')].map((row) => [row.getAttribute('row-id')!, row.textContent])),
   };
 };

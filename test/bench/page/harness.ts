@@ -99,7 +99,7 @@ export const bench = {
         }
       });
       await frame();
-      await playing.settled?.();
+      if (playing.windowed) await playing.settled?.();
     }
     await frame();
   },
