@@ -39,7 +39,7 @@ it('a listener that leaves while it is called ends the timer', () => {
 it('a ticker keeps no timer while nobody sees the page, and calls everyone when it is seen', () => {
   const clock = new ManualClock();
   const page = Object.assign(new EventTarget(), { hidden: false });
-  const ticker = new Ticker(clock, page as unknown as Document);
+  const ticker = new Ticker(clock, page);
   const heard: string[] = [];
   const show = (shown: boolean): void => {
     page.hidden = !shown;
