@@ -30,22 +30,8 @@ export function ensureChromium(): string {
     console.log(`browser: ${found}`);
     return found;
   }
-  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-    console.log("browser: none found; installing Debian's package chromium");
-    const apt = (...words: string[]): Buffer =>
-      execFileSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'] });
-    apt('update', '-qq');
-    apt(
-      'install',
-      '-y',
-      '-qq',
-      '--no-install-recommends',
-      '-o',
-      'DPkg::Lock::Timeout=500',
-      'chromium',
-      'fonts-dejavu-core',
-    );
-  } else {
+  if (canInstallPackages()) installPackages(['chromium', 'fonts-dejavu-core']);
+  else {
     console.log("browser: none found; installing playwright's Chromium");
     execFileSync('npx', ['playwright-core', 'install', 'chromium'], { stdio: 'inherit' });
   }
@@ -54,4 +40,21 @@ export function ensureChromium(): string {
     throw new Error('No Chromium could be installed: install one, or name one in the environment variable CHROMIUM.');
   console.log(`browser: installed ${installed}`);
   return installed;
+}
+
+function canInstallPackages(): boolean {
+  return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
+}
+
+/** Installs packages of Debian, and says so. */
+export function installPackages(names: readonly string[]): void {
+  const wanted = [...new Set(names)];
+  if (!canInstallPackages()) throw new Error(`These packages cannot be installed here: ${wanted.join(' ')}`);
+  console.log(`browser: installing Debian's ${wanted.join(' ')}`);
+  const apt = (...words: string[]): Buffer =>
+    execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=500', ...words], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  apt('update');
+  apt('install', '-y', '--no-install-recommends', ...wanted);
 }

@@ -49,6 +49,12 @@ const steps: readonly Step[] = [
   },
   { name: 'consumers', command: nodeTests('test/consumers/run.ts'), counts: 'node' },
   { name: 'demo', command: nodeTests('test/demo/**/*.test.ts'), counts: 'node' },
+  { name: 'server', command: nodeTests('test/ssr/**/*.test.ts'), counts: 'node' },
+  {
+    name: 'embedding',
+    command: ['node', '--disable-warning=ExperimentalWarning', 'test/embedding/run.ts', 'chromium'],
+    counts: 'node',
+  },
   {
     name: 'faults',
     command: ['node', '--disable-warning=ExperimentalWarning', 'test/faults/run.ts', '--ci'],

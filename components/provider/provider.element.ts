@@ -13,9 +13,11 @@ import { systemClock } from '../../src/page/clock.ts';
 import type { Clock } from '../../src/page/clock.ts';
 import { newStats } from '../../src/sync/stats.ts';
 import { tellSlips } from '../shared/element/attribute-slips.ts';
+import { adoptStylesAgain } from '../shared/element/adopted-styles.ts';
 import { ElementStates } from '../shared/element/element-states.ts';
 import type { Listen, ProviderEvents } from '../shared/element/event-types.ts';
 import { Patience } from '../shared/element/patience.ts';
+import { takeOver } from '../shared/element/take-over.ts';
 import { notify, report } from '../shared/element/tell.ts';
 import { KeptSubscriptions } from './kept-subscriptions.ts';
 import { PageProvider } from './page-provider.ts';
@@ -155,11 +157,19 @@ export class LiveProvider extends LitElement {
     this.requestUpdate();
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return takeOver(this) ?? super.createRenderRoot();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     queueMicrotask(() => {
       if (!this.isConnected) this.#leavePage();
     });
+  }
+
+  adoptedCallback(): void {
+    adoptStylesAgain(this);
   }
 
   /** A move keeps the session; there is nothing to do, and without this method it would end and begin again. */

@@ -15,15 +15,28 @@ const policyKey = Symbol.for('livetags/trusted-types/v1');
 /** The name to allow: `trusted-types livetags`. */
 const policyName = 'livetags';
 
+const refusal =
+  "This page's Content-Security-Policy does not let livetags draw: add its policy to the list, " +
+  '"trusted-types livetags". [livetags: trusted-types]';
+
+/** Then no element could draw: none is defined, and what the author put into the tags stays in sight. */
+function isHtmlRefused(): boolean {
+  try {
+    new DOMParser().parseFromString('', 'text/html');
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 export function templatePolicy(factory: PolicyFactory): object | undefined {
   const page = globalThis as unknown as { [policyKey]?: object };
   try {
     return (page[policyKey] ??= factory.createPolicy(policyName, { createHTML: (text) => text }));
   } catch {
-    console.error(
-      'This page\'s Content-Security-Policy does not let livetags draw: add its policy to the list, "trusted-types livetags". [livetags: trusted-types]',
-    );
-    // Without require-trusted-types-for nothing more is needed, so it goes on: Lit does without.
+    if (isHtmlRefused()) throw new Error(refusal);
+    // Nothing more is needed, so it goes on: Lit does without.
+    console.error(refusal);
     return undefined;
   }
 }

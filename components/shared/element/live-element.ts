@@ -11,11 +11,13 @@ import type { Clock } from '../../../src/page/clock.ts';
 import type { SomeWords, Words } from '../../../src/page/words/words.ts';
 import type { FormatContext } from '../../../src/template/format-registry.ts';
 import { tellSlips } from './attribute-slips.ts';
+import { adoptStylesAgain } from './adopted-styles.ts';
 import { ElementStates } from './element-states.ts';
 import type { ElementEvents, Listen } from './event-types.ts';
 import { Language, wordsFromAttribute } from './language.ts';
 import { Patience } from './patience.ts';
 import { ProviderLink } from './provider-link.ts';
+import { takeOver } from './take-over.ts';
 import { report } from './tell.ts';
 
 export abstract class LiveElement extends LitElement {
@@ -60,12 +62,20 @@ export abstract class LiveElement extends LitElement {
     this.#resolve();
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return takeOver(this) ?? super.createRenderRoot();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A move in the page is a disconnect and a connect in one task: nothing is given up before that task is over.
     queueMicrotask(() => {
       if (!this.isConnected) this.#release();
     });
+  }
+
+  adoptedCallback(): void {
+    adoptStylesAgain(this);
   }
 
   /** `moveBefore` keeps everything but the place, and the place decides which provider is nearest. */

@@ -8,6 +8,8 @@ export interface ListView {
   readonly error: Problem | null;
   /** There is nothing to show yet. */
   readonly loading: boolean;
+  /** There are no rows, and what the author put into the tag stands for them. */
+  readonly fallback: boolean;
   /** There is nothing to show. */
   readonly empty: boolean;
   readonly paused: boolean;
@@ -33,13 +35,16 @@ export function listView(
   shown: { readonly size: number; readonly held: ReadonlySet<string> } | undefined,
   more: { readonly hasMore: boolean | undefined; readonly state: MoreState },
   search: { readonly query: string; readonly matches: number } | null,
+  hasFallback: () => boolean,
 ): ListView {
   const { status, error, paused } = list;
   const none = !shown?.size;
+  const fallback = none && (status === 'loading' || status === 'error') && hasFallback();
   return {
     status,
     error,
-    loading: none && status === 'loading',
+    loading: none && status === 'loading' && !fallback,
+    fallback,
     empty: none && (status === 'live' || status === 'stale'),
     paused,
     asOf: status === 'stale' ? (list.verifiedAt?.getTime() ?? null) : null,

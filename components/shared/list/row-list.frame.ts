@@ -1,5 +1,5 @@
 /** The frame round a list's rows. Slots are always there and hidden with their parts: one that comes and goes loses. */
-import { html, nothing } from 'lit';
+import { html, isServer, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { tryingAgainHelps } from '../../../src/domain/status.ts';
 import type { Words } from '../../../src/page/words/words.ts';
@@ -18,6 +18,8 @@ export interface FrameContent {
   readonly placeholder: (index: number) => unknown;
   readonly staleness: () => string;
   readonly searchBox: () => TemplateResult;
+  /** What the tag holds is another. */
+  readonly insideChanged: () => void;
   readonly retry: () => void;
   readonly more: () => void;
   readonly showNew: () => void;
@@ -25,6 +27,12 @@ export interface FrameContent {
 
 export function rowListFrame(view: ListView, say: Words, content: FrameContent): TemplateResult {
   const { error } = view;
+  // On a server nobody knows what the tag will hold: the page's own rule for slots decides.
+  const loading = html`<div part="loading" ?hidden=${!view.loading}>
+    <slot name="loading"
+      ><span class="visually-hidden">${say.loading}</span>${view.loading ? skeletons(content) : nothing}</slot
+    >
+  </div>`;
   return html`
     <slot name="header"></slot>
     <div part="error" ?hidden=${!error}>
@@ -38,11 +46,10 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
         ${say.retry}
       </button>
     </div>
-    <div part="loading" ?hidden=${!view.loading}>
-      <slot name="loading"
-        ><span class="visually-hidden">${say.loading}</span>${view.loading ? skeletons(content) : nothing}</slot
-      >
+    <div part="fallback" ?hidden=${!view.fallback && !isServer}>
+      <slot @slotchange=${content.insideChanged}>${isServer ? loading : nothing}</slot>
     </div>
+    ${isServer ? nothing : loading}
     <div part="empty" ?hidden=${!view.empty}><slot name="empty">${say.empty}</slot></div>
     ${view.searchable ? content.searchBox() : nothing}
     <div part="no-matches" ?hidden=${!view.noMatches}>${say.noMatches(view.query)}</div>

@@ -11,6 +11,8 @@ export const rowListStyles = css`
     container-type: inline-size;
     /* A size container has no width of its own: without this it would vanish in a flex row. */
     min-inline-size: min(100%, 17em);
+    /* Nor in a table cell, which asks what its content would like. */
+    contain-intrinsic-inline-size: 17em;
     position: relative;
     --_lines: var(--live-lines, 16);
   }

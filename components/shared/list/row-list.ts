@@ -13,6 +13,7 @@ import { DrawnRows } from '../rows/drawn-rows.ts';
 import type { RowChunks, RowFollower } from '../rows/row-chunks.ts';
 import type { Listen, ListEvents } from '../element/event-types.ts';
 import { FrameFocus } from './frame-focus.ts';
+import { hasFallback } from '../element/fallback.ts';
 import { givenName } from '../element/given-name.ts';
 import { ListOptions } from '../element/list-options.ts';
 import { describeRows, listView, sameView, showStates } from './list-view.ts';
@@ -30,6 +31,7 @@ import { asOf, staleness } from './staleness.ts';
 import { notify } from '../element/tell.ts';
 
 /**
+ * @slot - What is to be read while there are no rows: before the script has come, before the first rows, after a fault.
  * @slot header - Above the rows.
  * @slot footer - Below the rows.
  * @slot empty - Instead of the words when there are no rows.
@@ -47,6 +49,7 @@ import { notify } from '../element/tell.ts';
  * @csspart search-hint - Says that only the rows shown so far were searched, when there are more.
  * @csspart empty - What is shown when there are no rows.
  * @csspart loading - What is shown before the first rows.
+ * @csspart fallback - What the tag holds, while it stands for the rows.
  * @csspart stale - What says since when the rows are not live.
  * @csspart error - What is shown when something is wrong.
  * @csspart retry - The button that tries again, where that can help.
@@ -196,6 +199,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       expected: this.spec.limit ?? 3,
       placeholder: (index) => this.row(placeholderRow<Row>(this.ownTable || this.table, index)),
       staleness: () => staleness(view.asOf, this.formatContext),
+      insideChanged: () => this.#viewMayDiffer(),
       retry: () => void this.refresh(),
       more: () => {
         this.#frameFocus.moreAsked(list?.element);
@@ -239,6 +243,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       this.#drawn?.chunks,
       { hasMore: this.liveRows?.hasMore, state: this.#more.state },
       this.#drawn?.search ?? null,
+      () => !isServer && hasFallback(this),
     );
     if (this.#view && sameView(view, this.#view)) return this.#view;
     this.#view = view;

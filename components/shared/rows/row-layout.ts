@@ -18,6 +18,7 @@ import {
   unknownTemplate,
 } from '../../../src/template/template-problems.ts';
 import { Patience } from '../element/patience.ts';
+import { sheetFor } from '../element/adopted-styles.ts';
 import { drawable } from './row-answer.ts';
 import { report } from '../element/tell.ts';
 
@@ -48,6 +49,7 @@ export class RowLayout<Row extends object> {
   #template: RowTemplate | null = null;
   #checked: RowTemplate | null = null;
   #sheet: CSSStyleSheet | undefined;
+  #styles = '';
   #stops: (() => void)[] = [];
 
   constructor(options: RowLayoutOptions<Row>) {
@@ -62,6 +64,8 @@ export class RowLayout<Row extends object> {
       this.#instances = new WeakMap();
       this.#options.changed();
     }
+    // Another document may have dropped the sheet.
+    this.#adopt(this.#styles);
     if (this.#stops.length > 0 && templateId === this.#id) return;
     this.stop();
     this.#id = templateId;
@@ -166,10 +170,13 @@ export class RowLayout<Row extends object> {
 
   /** A template's styles, once for the list; a strict Content-Security-Policy allows sheets where it forbids elements. */
   #adopt(styles: string): void {
-    const root = this.#options.host.shadowRoot;
-    if (!root || (styles === '' && !this.#sheet)) return;
-    if (!this.#sheet) root.adoptedStyleSheets.push((this.#sheet = new CSSStyleSheet()));
-    this.#sheet.replaceSync(styles);
+    const { host } = this.#options;
+    const sheets = host.shadowRoot?.adoptedStyleSheets;
+    const kept = this.#sheet && sheets?.includes(this.#sheet);
+    if (!sheets || (styles === this.#styles && (kept || styles === ''))) return;
+    this.#styles = styles;
+    if (kept) this.#sheet?.replaceSync(styles);
+    else sheets.push((this.#sheet = sheetFor(host, styles)));
   }
 
   /** What concerns the same thing is told once, however the words differ from row to row. */

@@ -1,0 +1,4 @@
+/** Every page of the matrix in firefox. */
+import { matrix } from './matrix.ts';
+
+matrix('firefox');

@@ -1,0 +1,4 @@
+/** Every page of the matrix in webkit. */
+import { matrix } from './matrix.ts';
+
+matrix('webkit');
