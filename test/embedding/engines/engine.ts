@@ -25,3 +25,9 @@ export interface Engine {
   visit(): Promise<Visit>;
   close(): Promise<void>;
 }
+
+/** One document is gone and the next not there yet; any other error is one. */
+export function falseBetweenPages(error: Error): false {
+  if (/context|navigat|destroyed|no such frame/i.test(error.message)) return false;
+  throw error;
+}

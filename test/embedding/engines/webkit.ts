@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { freePort } from '../../../demo/host/free-port.ts';
 import type { WebKitFiles } from '../../engines.ts';
 import { until } from '../../support/until-async.ts';
-import type { Engine, PageWork, Visit } from './engine.ts';
+import { falseBetweenPages, type Engine, type PageWork, type Visit } from './engine.ts';
 
 type Answer = { readonly value: unknown };
 
@@ -50,10 +50,8 @@ class WebKitVisit implements Visit {
   async back(): Promise<void> {
     const from = await this.evaluate(() => location.href);
     await this.#post('/back', {});
-    await until('the page before', async () => {
-      const [address, state] = await this.evaluate(() => [location.href, document.readyState]);
-      return address !== from && state === 'complete';
-    });
+    const hasLeft = (url: string): boolean => location.href !== url && document.readyState === 'complete';
+    await until('the page before', () => this.evaluate(hasLeft, from).catch(falseBetweenPages));
   }
 
   async evaluate<Args extends unknown[], Result>(
@@ -84,10 +82,9 @@ class WebKitVisit implements Visit {
 
   /** The session does not wait for pages by itself, so that one can be looked at while it loads. */
   async #isThere(address: string, loaded: boolean): Promise<void> {
-    await until(`the page ${address}`, async () => {
-      const [here, state] = await this.evaluate(() => [location.href, document.body ? document.readyState : 'loading']);
-      return here === address && (!loaded || state === 'complete');
-    });
+    const isThere = (url: string, whole: boolean): boolean =>
+      location.href === url && document.body !== null && (!whole || document.readyState === 'complete');
+    await until(`the page ${address}`, () => this.evaluate(isThere, address, loaded).catch(falseBetweenPages));
   }
 }
 
