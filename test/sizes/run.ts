@@ -97,7 +97,7 @@ for (const [name, lines] of Object.entries(tables)) {
 }
 
 if (checks) {
-  const figures = (text: string): number[] => [...text.matchAll(/([\d.]+) kB \|/g)].map(([, figure]) => Number(figure));
+  const figures = (text: string): number[] => [...text.matchAll(/([\d.]+) kB\s*\|/g)].map(([, figure]) => Number(figure));
   const [told, now] = [figures(before), figures(after)];
   const far = now.some((figure, place) => Math.abs(figure - (told[place] ?? 0)) > Math.max(1, figure * 0.1));
   if (far || told.length !== now.length) failures.push(`The tables of ${docs} are out of date: npm run sizes.`);
