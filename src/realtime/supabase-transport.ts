@@ -135,9 +135,14 @@ export class ManagedTransport implements Transport {
 
   async #ensureClient(): Promise<RealtimeClient> {
     this.#making ??= this.#make({
-      created: (socket) => (this.#socket = socket),
+      created: (socket) => {
+        if (this.#wanted) this.#socket = socket;
+      },
       opened: (socket) => {
         if (socket === this.#socket) this.#listener?.opened();
+        // phoenix reconnects by itself when the page is shown again (read in its socket.js, `visibilitychange`), also
+        // while a try of ours is under way, which that ends: `connect()` would be skipped while this one stands.
+        else if (!this.#wanted) void this.close();
       },
       lost: (socket, why) => {
         if (socket === this.#socket) this.#listener?.lost(why);

@@ -1,6 +1,6 @@
 /** Before the script has come, and when it does not come: `pre-upgrade.css`, and what the classic loader says. */
 import { expect } from '@open-wc/testing';
-import { clearPage, put, seen, until } from '../support/page.ts';
+import { clearPage, mount, put, seen, until } from '../support/page.ts';
 import { rowTags, tags } from '../contract/tags.ts';
 
 describe('before an element is defined', () => {
@@ -36,12 +36,14 @@ describe('before an element is defined', () => {
     expect(seen(put('<p>We have <live-count>many</live-count></p>'))).to.equal('We have many');
   });
 
-  it('and once it is defined, nothing of it holds', async () => {
-    const list = put('<live-list></live-list>');
+  it('and once it is defined, the place is kept until the first rows are there', async () => {
     await tags.find(({ name }) => name === 'live-list')!.load();
-    list.style.setProperty('--live-min-block-size', '500px');
-    await (list as HTMLElementTagNameMap['live-list']).updateComplete;
-    expect(list.getBoundingClientRect().height).to.be.lessThan(500);
+    const { element, rows } = await mount('live-list', 'table="courses" style="--live-min-block-size: 500px"');
+    await element.updateComplete;
+    expect(element.getBoundingClientRect().height).to.equal(500);
+    rows.show([{ id: 'a', title: 'A course' }]);
+    await element.updateComplete;
+    expect(element.getBoundingClientRect().height).to.be.lessThan(500);
   });
 
   it('the classic loader says so when it finds no livetags.js', async () => {

@@ -31,6 +31,29 @@ describe('the states of a list', () => {
     expect(seen(part(element, 'list'))).to.equal('');
   });
 
+  it('shows what its tag holds instead of a skeleton, until there are rows and after a fault', async () => {
+    const { element, rows } = await mount('live-ticket-feed');
+    const loading = part(element, 'loading')!;
+    // What editors add, and what is for the element, is nothing to read.
+    element.append(document.createElement('br'), document.createElement('template'), document.createElement('p'), ' ');
+    await element.updateComplete;
+    expect(loading.checkVisibility()).to.equal(true);
+    const link = document.createElement('a');
+    link.textContent = 'All tickets';
+    element.append(link);
+    await until(() => !loading.checkVisibility());
+    expect(seen(link)).to.equal('All tickets');
+    rows.show(sampleRows('tickets', 2));
+    await element.updateComplete;
+    expect(link.checkVisibility()).to.equal(false);
+    rows.show([]);
+    await element.updateComplete;
+    expect(link.checkVisibility()).to.equal(false);
+    rows.become('error', refused);
+    await element.updateComplete;
+    expect(seen(link)).to.equal('All tickets');
+  });
+
   it('is live with rows', async () => {
     const { element, rows } = await mount('live-ticket-feed');
     rows.show(sampleRows('tickets', 2));

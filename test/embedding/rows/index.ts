@@ -2,6 +2,7 @@
 import type { Row } from '../row.ts';
 import * as beforeScript from './before-script.ts';
 import * as libraries from './libraries.ts';
+import * as navigation from './navigation.ts';
 import * as ownClient from './own-client.ts';
 import * as contentSecurity from './content-security.ts';
 import * as copies from './copies.ts';
@@ -28,6 +29,7 @@ export const rows: readonly Row[] = [
   storage,
   ownClient,
   libraries,
+  navigation,
   beforeScript,
   serverSide,
 ].flatMap((rowsOfFile) => Object.values<Row>(rowsOfFile));

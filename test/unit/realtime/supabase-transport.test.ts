@@ -95,11 +95,13 @@ describe('ManagedTransport', () => {
     const { told, seen, transport } = rig();
     await transport.setToken(null);
     const [old, next] = [socketNamed('old'), socketNamed('next')];
+    transport.open();
     seen.observer?.created(old);
     seen.observer?.opened(old);
     void transport.close();
     seen.observer?.lost(old, 'socket closed: 1000');
     seen.observer?.heartbeatMissed();
+    transport.open();
     seen.observer?.created(next);
     seen.observer?.lost(old, 'socket closed: 1006');
     seen.observer?.opened(old);
@@ -107,6 +109,25 @@ describe('ManagedTransport', () => {
     seen.observer?.opened(next);
     seen.observer?.heartbeatMissed();
     assert.deepEqual(told, ['opened', 'opened', 'lost no answer to the heartbeat']);
+  });
+
+  it('ends a socket that realtime-js opened by itself, so that the next try finds none', async () => {
+    const { client, told, seen, transport } = rig();
+    await transport.setToken(null);
+    const unasked = socketNamed('unasked');
+    transport.open();
+    await settle();
+    void transport.close();
+    client.closed();
+    seen.observer?.created(unasked);
+    seen.observer?.opened(unasked);
+    seen.observer?.lost(unasked, 'socket closed: 1000');
+    assert.deepEqual(client.calls, ['setAuth', 'connect', 'disconnect', 'disconnect']);
+    assert.deepEqual(told, []);
+    transport.open();
+    client.closed();
+    await settle();
+    assert.deepEqual(client.calls.slice(-1), ['connect']);
   });
 
   it('tells when the client cannot be had, and makes it anew the next time', async () => {
