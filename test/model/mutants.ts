@@ -29,7 +29,9 @@ const { values, positionals } = parseArgs({
 });
 const chosen = mutants.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
-const promises = ['sync/live-query', 'sync/read-schedule', 'live-session'].map((name) => `test/unit/${name}.test.ts`);
+const promises = ['sync/live-query', 'sync/overtaking-answers', 'sync/read-schedule', 'live-session'].map(
+  (name) => `test/unit/${name}.test.ts`,
+);
 
 const kinds = ['all', 'announced'] as const;
 type Kind = (typeof kinds)[number];
