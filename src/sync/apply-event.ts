@@ -41,6 +41,9 @@ export function applyEvent<Row>(
   const touched = before === null || before === after ? [after] : [before, after];
   if (touched.length === 2) window.remove(before!, teller(event, plan));
   const held = window.get(after);
+  // What most events are to most lists of a table with many: somebody else's row.
+  if (held === undefined && !event.faulty && plan.eventsSuffice && plan.filter.matches(event.record) === false)
+    return settled(...touched);
   const raw = merge(held?.raw, event.record, plan.columns);
   const complete = held !== undefined || hasEvery(raw, plan.columns ?? allColumns);
   if (event.faulty || !plan.eventsSuffice || !complete) return { ...settled(...touched), doubtful: [after] };

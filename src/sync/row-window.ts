@@ -96,7 +96,7 @@ export class RowWindow<Row> {
   /** The patches since the last call. */
   takePatches(): readonly Patch<Row>[] {
     const patches = this.#patches;
-    this.#patches = [];
+    if (patches.length > 0) this.#patches = [];
     return patches;
   }
 
