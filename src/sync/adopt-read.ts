@@ -32,6 +32,7 @@ export function adoptRead<Row>(
   const doubtful: string[] = [];
   const differing: string[] = [];
   const target: TargetRow[] = [];
+  const late: TargetRow[] = [];
   const seen = new Set<string>();
   for (const raw of rows) {
     const key = keyOf(raw, plan.primaryKey);
@@ -42,14 +43,15 @@ export function adoptRead<Row>(
       doubtful.push(key);
       // Not held: an event has removed it. It stays away until it is verified.
       if (window.loaded && held === undefined) continue;
-      target.push({ key, raw: held?.raw ?? raw });
+      // What an event has moved since stands where the event has put it, not where the read has seen it.
+      if (held !== undefined && window.movesBetween(held.raw, raw)) late.push({ key, raw: held.raw });
+      else target.push({ key, raw: held?.raw ?? raw });
       continue;
     }
     if (held === undefined || differs(held.raw, raw)) differing.push(key);
     target.push({ key, raw });
   }
   const edge = rows.at(-1);
-  const late: TargetRow[] = [];
   for (const key of window.keys()) {
     if (seen.has(key)) continue;
     const { raw } = window.get(key)!;

@@ -3,6 +3,7 @@
  * and a `fetch` that answers reads. The network is not what is measured here; everything behind the socket is.
  */
 import type { Change, Model } from './model.ts';
+import { TableCopy } from './table-copy.ts';
 
 export const projectUrl = 'http://project.test';
 const table = 'tickets';
@@ -71,12 +72,14 @@ export type Delivery = () => void;
 class StubServer {
   readonly joins: { readonly socket: StubSocket; readonly topic: string; readonly id: number }[] = [];
   joined: () => void = () => undefined;
-  #model: Model | undefined;
+  #table = new TableCopy([]);
+  #columns: readonly { readonly name: string; readonly type: string }[] = [];
   #held: (() => void)[] | null = null;
 
   /** Takes the place of the network. */
   install(model: Model): void {
-    this.#model = model;
+    this.#table = new TableCopy(model.rows);
+    this.#columns = Object.keys(model.rows[0]!).map((name) => ({ name, type: types[name] ?? 'text' }));
     Object.assign(globalThis, {
       WebSocket: StubSocket,
       fetch: (address: URL | string, options?: RequestInit) => this.#read(address, options?.signal),
@@ -95,21 +98,24 @@ class StubServer {
   }
 
   /** The change as the wire has it, made now to be handed over later. */
-  delivery({ type, record, old }: Change): Delivery {
+  delivery(change: Change): Delivery {
+    const { type, record, old } = change;
     const { socket, topic, id } = this.joins[0]!;
-    const columns = Object.keys(this.#model!.rows[0]!).map((name) => ({ name, type: types[name] ?? 'text' }));
     const data = {
       table,
       type,
       ...(record && { record }),
-      columns,
+      columns: this.#columns,
       errors: null,
       schema: 'public',
       commit_timestamp: '2026-11-22T10:21:22.162Z',
       ...(old && { old_record: old }),
     };
     const text = JSON.stringify([null, null, topic, 'postgres_changes', { data, ids: [id] }]);
-    return () => socket.onmessage!({ data: text });
+    return () => {
+      this.#table.tell(change);
+      socket.onmessage!({ data: text });
+    };
   }
 
   async #read(address: URL | string, signal?: AbortSignal | null): Promise<Response> {
@@ -118,9 +124,13 @@ class StubServer {
     const { searchParams } = new URL(address);
     const after = /number\.lt\.(\d+)/.exec(searchParams.toString());
     const below = after ? Number(after[1]) : Infinity;
+    const keys = searchParams.get('id')?.match(/[0-9a-f-]{36}/g);
     const wanted = filtersIn(searchParams);
-    const rows = this.#model!.rows.filter(
-      (row) => row.number < below && wanted.every(([column, value]) => row[column] === value),
+    const rows = this.#table.rows.filter(
+      (row) =>
+        row.number < below &&
+        (!keys || keys.includes(row.id)) &&
+        wanted.every(([column, value]) => row[column] === value),
     );
     return new Response(JSON.stringify(rows.slice(0, Number(searchParams.get('limit') ?? 1_000))), {
       headers: { 'content-type': 'application/json' },
