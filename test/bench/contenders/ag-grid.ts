@@ -36,6 +36,7 @@ export const agGrid: Contender = async ({ place, read, follow }) => {
   const held = new Map(rowData.map((row) => [row.id, row]));
   const grid = createGrid<Ticket>(place, {
     columnDefs: columns,
+    defaultColDef: { flex: 1 },
     rowData,
     getRowId: ({ data }) => data.id,
     deltaSort: true,
