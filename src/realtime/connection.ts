@@ -40,8 +40,6 @@ export interface ConnectionObserver {
 const OPEN_TIMEOUT = 10_000;
 /** A try that follows good news from the server begins within this time. */
 const HURRY_WITHIN = 1_000;
-/** The stream must have stood this long before failures are forgotten. */
-const SETTLED_AFTER = 30_000;
 /** How often a shown page looks at the clock, and the gap from which on it takes itself to have slept. */
 const WATCH_EVERY = 5_000;
 const SLEPT_FROM = 15_000;
@@ -60,7 +58,6 @@ export class Connection {
   /** Counts tries, so that what an abandoned one answers late is ignored. */
   #attempt = 0;
   #retry: Timer | undefined;
-  #settled: Timer | undefined;
   #pause: Timer | undefined;
   #watch: Timer | undefined;
   #watchedAt = 0;
@@ -157,8 +154,8 @@ export class Connection {
 
   #opened(): void {
     if (this.#state.name !== 'opening') return;
-    for (const timer of [this.#retry, this.#settled]) this.#clock.clearTimer(timer);
-    this.#settled = this.#clock.setTimer(() => this.#backoff.reset(), SETTLED_AFTER);
+    this.#clock.clearTimer(this.#retry);
+    this.#backoff.stands();
     const attempt = this.#attempt;
     this.#enter({ name: 'open' });
     if (attempt === this.#attempt) this.#observer.opened(); // Whoever was told may have ended it at once.
@@ -179,7 +176,8 @@ export class Connection {
   #leave(next: ConnectionState, why: string, retryAfter = Infinity): void {
     const wasOpen = this.#state.name === 'open';
     this.#attempt++;
-    for (const timer of [this.#retry, this.#settled]) this.#clock.clearTimer(timer);
+    this.#backoff.ended();
+    this.#clock.clearTimer(this.#retry);
     this.#state = next;
     // All is in place before anyone is told: a listener may answer with `retryNow()` or `stop()` at once.
     if (retryAfter < Infinity) this.#retry = this.#clock.setTimer(() => void this.#try(), retryAfter);

@@ -36,8 +36,6 @@ export interface TableChannelObserver {
 const MARK_EXPECTED = 3_000;
 /** No system message at all by then: the subscription never came to be on the server (realtime#1871). */
 const MARK_OVERDUE = 20_000;
-/** A stream that stood this long forgets the failures before it. */
-const SETTLED_AFTER = 30_000;
 /** A table that is not published may be published again: against a real server joins were seen to fall into such a moment. */
 const UNPUBLISHED_RETRY = 60_000;
 /** After so many refused tokens the next one will be refused too. Each refusal stalls the socket for 5 s. */
@@ -57,7 +55,6 @@ export class TableChannel {
   #leave: (() => void) | undefined;
   #retry: Timer | undefined;
   #mark: Timer | undefined;
-  #settled: Timer | undefined;
   /** What the server said against the token just before it closed the channel. */
   #tokenRefusal: Refusal | undefined;
   /** The token that the present join speaks with. */
@@ -152,8 +149,8 @@ export class TableChannel {
   }
 
   #flows(): void {
-    for (const timer of [this.#mark, this.#settled]) this.#clock.clearTimer(timer);
-    this.#settled = this.#clock.setTimer(() => this.#backoff.reset(), SETTLED_AFTER);
+    this.#clock.clearTimer(this.#mark);
+    this.#backoff.stands();
     this.#flowedOnce = true;
     this.#problem = null;
     this.#tokensRefused = 0;
@@ -167,7 +164,7 @@ export class TableChannel {
       // client handed over, realtime-js joins again by itself when the socket is back.
       const stood = this.#state === 'flowing' || this.#state === 'joined';
       this.#clock.clearTimer(this.#mark);
-      this.#clock.clearTimer(this.#settled);
+      this.#backoff.ended();
       this.#enter('down');
       if (stood) this.#observer.interrupted(message);
       return;
@@ -214,8 +211,9 @@ export class TableChannel {
 
   #forget(): void {
     this.#generation++;
-    for (const timer of [this.#retry, this.#mark, this.#settled]) this.#clock.clearTimer(timer);
-    this.#retry = this.#mark = this.#settled = undefined;
+    this.#backoff.ended();
+    for (const timer of [this.#retry, this.#mark]) this.#clock.clearTimer(timer);
+    this.#retry = this.#mark = undefined;
     this.#tokenRefusal = undefined;
     const leave = this.#leave;
     this.#leave = undefined;

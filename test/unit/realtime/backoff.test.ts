@@ -49,6 +49,29 @@ describe('Backoff', () => {
     assert.equal(backoff.next(), 1_000);
   });
 
+  it('forgets failures once what was tried for has stood for half a minute, and not before', async () => {
+    const clock = clockWith(1);
+    const backoff = new Backoff(clock);
+    waits(backoff, 3);
+    backoff.stands();
+    await clock.advance(29_999);
+    assert.equal(backoff.next(), 8_000);
+    backoff.stands();
+    await clock.advance(30_000);
+    assert.equal(backoff.next(), 1_000);
+  });
+
+  it('does not take the time it was down for time it stood', async () => {
+    const clock = clockWith(1);
+    const backoff = new Backoff(clock);
+    waits(backoff, 3);
+    backoff.stands();
+    await clock.advance(10_000);
+    backoff.ended();
+    await clock.advance(60_000);
+    assert.equal(backoff.next(), 8_000);
+  });
+
   it('stays at its cap however long it goes on', () => {
     const backoff = new Backoff(clockWith(1));
     const late = waits(backoff, 2_000).at(-1);
