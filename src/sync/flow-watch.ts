@@ -33,8 +33,12 @@ export class FlowWatch {
     return this.#isFlowing() && this.#agreedFlow === this.#flow;
   }
 
+  /**
+   * The server says that changes flow. Says it again while the stream stands, as after a renewed token, and the rows are
+   * as live as when the page comes back: the fence reads at once, and nothing is known to be wrong meanwhile.
+   */
   began(): void {
-    this.#flow++;
+    if (this.#flow === 0 || this.#interruption !== undefined) this.#flow++;
   }
 
   interrupted(why: string): void {

@@ -238,6 +238,24 @@ describe('LiveQuery', () => {
     assert.equal(it.session.stats.reconnects, 1);
   });
 
+  it('stays live when the server says again that changes flow, as after a renewed token, and reads at once', async () => {
+    const it = await world();
+    const statuses = new Set<string>();
+    it.rows.observe({ patched: () => undefined, stateChanged: () => statuses.add(it.rows.status) });
+    it.server.weather.lose = 1;
+    write(it, 9, {});
+    await it.clock.advance(700);
+    assert.ok(!it.ids().includes(keyName(9)), 'its frame was lost');
+    it.server.markAgain();
+    await it.clock.advance(100);
+    assert.ok(it.ids().includes(keyName(9)), 'a read has found it');
+    assert.deepEqual([...statuses], ['live']);
+    it.server.weather.restDown = true;
+    it.server.markAgain();
+    await it.clock.advance(100);
+    assert.equal(it.rows.status, 'stale', 'nothing vouches for the rows when that read fails');
+  });
+
   it('clears the rows before it asks anything for another user', async () => {
     const it = await world();
     const seen: number[] = [];
