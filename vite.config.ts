@@ -3,7 +3,8 @@
  * `--mode cdn`: `livetags.js` for a script tag, everything in it but supabase-js, which lies in a chunk that is fetched
  * when a connection is first made. `--mode cdn-tags`: one file per tag with shared chunks, for pages that use a few, and
  * `autoload.js`, which fetches them by itself. `--mode cdn-loader`: `loader.js`, a classic script that loads
- * `livetags.js`; and last, the style sheets and `integrity.json` with the hashes of all files.
+ * `livetags.js`; and last, the style sheets and `integrity.json` with the hashes of all files. `--mode cdn-embed`:
+ * `ticket-feed-embed.js`, a feed with its connection in one file.
  *
  * The `cdn` modes are apart because entries of one build share their code in chunks, and `livetags.js` is to be one
  * request. The example themes lie beside each. Types come from `tsc -p tsconfig.build.json`.
@@ -54,6 +55,26 @@ function ownPolicy(): Plugin {
         const policy = JSON.stringify(fileURLToPath(new URL('src/page/trusted-types.ts', import.meta.url)));
         return {
           code: `import{templatePolicy}from${policy};${code.replace(made, '$1?templatePolicy($1)')}`,
+          map: null,
+        };
+      },
+    },
+  };
+}
+
+/** supabase-js in the file itself instead of in a chunk beside it. */
+function transportInside(): Plugin {
+  const fetched = "const { RealtimeClient } = await import('@supabase/supabase-js');";
+  return {
+    name: 'livetags-transport-inside',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/realtime\/supabase-client\.ts$/ },
+      handler(code) {
+        if (!code.includes(fetched)) throw new Error('supabase-js is loaded otherwise now: see transportInside().');
+        return {
+          code: `${code.replace(fetched, '')}\nimport { RealtimeClient } from '@supabase/supabase-js';`,
           map: null,
         };
       },
@@ -129,6 +150,10 @@ const builds: Record<string, () => BuildEnvironmentOptions> = {
     ...forBrowsers({ ...tagEntries(), autoload: 'components/autoload.ts' }),
     emptyOutDir: false,
   }),
+  'cdn-embed': () => ({
+    ...forBrowsers({ 'ticket-feed-embed': 'components/ticket-feed-embed.ts' }),
+    emptyOutDir: false,
+  }),
   'cdn-loader': () => ({
     outDir: 'dist/cdn',
     emptyOutDir: false,
@@ -174,6 +199,7 @@ export default defineConfig(({ mode }): UserConfig => {
       minifiedTemplates(),
       themes(),
       ...(mode === 'npm' ? [] : [ownPolicy()]),
+      ...(mode === 'cdn-embed' ? [transportInside()] : []),
       ...(mode === 'cdn-loader' ? [filesBeside()] : []),
     ],
     build: { target: 'es2022', sourcemap: true, emptyOutDir: true, ...build() },
