@@ -17,6 +17,9 @@ import { minifyHTMLLiterals } from 'minify-literals';
 import { defineConfig, type BuildEnvironmentOptions, type Plugin, type UserConfig } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const classicLoader = 'components/classic-loader.ts';
+const feedEmbed = 'components/ticket-feed-embed.ts';
+const scriptsAlone = [classicLoader, feedEmbed];
 
 /** Whitespace and comments in `html`, `css` and `svg` templates, which no minifier of JavaScript touches. */
 function minifiedTemplates(): Plugin {
@@ -126,8 +129,9 @@ function tagEntries(): Record<string, string> {
   return Object.fromEntries(files.map((file) => [`live-${basename(file, '.ts')}`, file]));
 }
 
+/** All but what is a script of `dist/cdn` alone. */
 function moduleEntries(): Record<string, string> {
-  const files = sourceFiles('components/**/*.ts', 'src/**/*.ts');
+  const files = sourceFiles('components/**/*.ts', 'src/**/*.ts').filter((file) => !scriptsAlone.includes(file));
   return Object.fromEntries(files.map((file) => [file.replace(/\.ts$/, ''), file]));
 }
 
@@ -151,14 +155,14 @@ const builds: Record<string, () => BuildEnvironmentOptions> = {
     emptyOutDir: false,
   }),
   'cdn-embed': () => ({
-    ...forBrowsers({ 'ticket-feed-embed': 'components/ticket-feed-embed.ts' }),
+    ...forBrowsers({ 'ticket-feed-embed': feedEmbed }),
     emptyOutDir: false,
   }),
   'cdn-loader': () => ({
     outDir: 'dist/cdn',
     emptyOutDir: false,
     lib: {
-      entry: 'components/classic-loader.ts',
+      entry: classicLoader,
       formats: ['iife'],
       name: 'livetagsLoader',
       fileName: () => 'loader.js',
