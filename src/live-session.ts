@@ -5,10 +5,12 @@
  */
 import type { LiveConnection, LiveGap, LiveRows, QuerySpec } from './contexts.ts';
 import type { LiveChange } from './domain/change.ts';
+import { parseJson } from './domain/lossless-json.ts';
 import type { RawRow } from './domain/row.ts';
 import type { ConnectionStatus, Problem } from './domain/status.ts';
 import type { TableName, TableRows } from './domain/tables.ts';
 import { systemClock, type Clock } from './page/clock.ts';
+import { version } from './page/version.ts';
 import { AccessToken, type TokenSource } from './realtime/access-token.ts';
 import { partnerOnChanges } from './realtime/broadcast.ts';
 import { toLiveChange } from './realtime/change-payload.ts';
@@ -16,7 +18,9 @@ import { RealtimeChannelManager } from './realtime/channel-manager.ts';
 import type { StatusReport } from './realtime/connection-status.ts';
 import { RealtimeEventDispatcher } from './realtime/event-dispatcher.ts';
 import { GuestTransport, guestToken, observeGuestSession, type GuestClient } from './realtime/guest-client.ts';
-import { pageLifecycle, RestableLifecycle } from './realtime/page-lifecycle.ts';
+import { LateTransport } from './realtime/late-transport.ts';
+import { pageLifecycle, RestableLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
+import { judgeRefusal } from './realtime/server-errors.ts';
 import { createRealtimeClient } from './realtime/supabase-client.ts';
 import { ManagedTransport } from './realtime/supabase-transport.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
@@ -66,13 +70,14 @@ export class LiveSession implements LiveConnection {
     this.#token = new AccessToken(guest ? guestToken(guest) : tokenSource(options), this.#clock, page);
     this.#reportListenerError = options.onListenerError ?? reportUncaught;
     this.#dispatcher = new RealtimeEventDispatcher(this.#reportListenerError);
-    this.#transport =
+    const own =
       options.transport ??
       (guest
         ? new GuestTransport(guest, this.#clock)
         : new ManagedTransport((observer) =>
             createRealtimeClient({ url, apiKey, accessToken: () => this.#token.get() }, observer),
           ));
+    this.#transport = options.share === 'tabs' && !guest ? this.#sharedTransport(own, page) : own;
     this.#manager = new RealtimeChannelManager({
       transport: this.#transport,
       token: this.#token,
@@ -128,7 +133,7 @@ export class LiveSession implements LiveConnection {
 
   get stats(): SessionStats {
     const { eventsReceived, reconnects } = this.#manager;
-    return { ...this.#stats, eventsReceived, reconnects };
+    return { ...this.#stats, eventsReceived, reconnects, role: this.#transport.role ?? 'alone' };
   }
 
   connect(): void {
@@ -187,6 +192,19 @@ export class LiveSession implements LiveConnection {
 
   get #statusReport(): StatusReport {
     return this.#polls ? this.#polled : this.#manager.status;
+  }
+
+  #sharedTransport(own: Transport, lifecycle: PageLifecycle): Transport {
+    const { url, apiKey, tabs } = this.#options;
+    const fetchTabs = async (): Promise<Transport> => {
+      const { TabsTransport } = await import('./realtime/tabs/tabs-transport.ts');
+      return new TabsTransport({
+        ...{ own, tabs, lifecycle, parseJson, token: this.#token, clock: this.#clock },
+        project: JSON.stringify([version, url, apiKey]),
+        isTokenRefusal: (message) => judgeRefusal(message, '').kind === 'token',
+      });
+    };
+    return new LateTransport(fetchTabs, own);
   }
 
   #queryPorts(schema: string, table: string): LiveQueryPorts {

@@ -3,8 +3,9 @@ import type { LiveGap } from './contexts.ts';
 import type { LiveChange } from './domain/change.ts';
 import type { Problem } from './domain/status.ts';
 import type { Clock } from './page/clock.ts';
+import type { NeighbourTabs } from './page/neighbour-tabs.ts';
 import type { PageLifecycle } from './realtime/page-lifecycle.ts';
-import type { Transport } from './realtime/transport.ts';
+import type { TabRole, Transport } from './realtime/transport.ts';
 import type { Reader } from './sync/reader.ts';
 import type { SyncStats } from './sync/stats.ts';
 
@@ -23,6 +24,8 @@ export interface SessionOptions {
   readonly client?: unknown;
   /** Default `changes`. */
   readonly source?: 'changes' | 'broadcast' | 'poll';
+  /** `tabs`: one socket for all tabs of this site that show the same to the same reader. Default: a socket each. */
+  readonly share?: 'tabs';
   /** The longest time between two audits, in milliseconds. Default 60,000. */
   readonly auditInterval?: number;
   /** Milliseconds after which a hidden page leaves its socket. Default 300,000; Infinity for never. */
@@ -36,7 +39,9 @@ export interface SessionOptions {
   /** Ports that tests replace. */
   readonly clock?: Clock;
   readonly lifecycle?: PageLifecycle;
+  /** The socket of this page. */
   readonly transport?: Transport;
+  readonly tabs?: NeighbourTabs;
   readonly reader?: Reader;
   readonly fetch?: typeof fetch;
 }
@@ -44,4 +49,6 @@ export interface SessionOptions {
 export interface SessionStats extends Readonly<SyncStats> {
   readonly eventsReceived: number;
   readonly reconnects: number;
+  /** `leader`: other tabs share this one's socket, or would. `follower`: the stream is another tab's. Else `alone`. */
+  readonly role: TabRole;
 }

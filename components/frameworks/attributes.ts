@@ -147,6 +147,8 @@ export interface Tags {
     page?: Either<LiveProvider['page']>;
     /** How changes are learnt: `changes`, `broadcast` or `poll`. */
     source?: Either<LiveProvider['source']>;
+    /** `tabs`: one connection for all tabs of this site that show the project to the same reader. */
+    share?: Either<LiveProvider['share']>;
     /** Longest time between two audits: `60s`. */
     'audit-interval'?: Attribute<LiveProvider['auditInterval']>;
     /** How long the page may be hidden before the connection rests: `5m`. */

@@ -33,7 +33,7 @@ type Session = Pick<
   keyof LiveConnection | 'stats' | 'connect' | 'disconnect' | 'setAccessToken' | 'close'
 >;
 
-const noStats: SessionStats = { ...newStats(), eventsReceived: 0, reconnects: 0 };
+const noStats: SessionStats = { ...newStats(), eventsReceived: 0, reconnects: 0, role: 'alone' };
 const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'];
 
 /**
@@ -81,6 +81,9 @@ export class LiveProvider extends LitElement {
 
   /** How changes are learnt: `changes`, `broadcast` or `poll`. */
   @property() source: 'changes' | 'broadcast' | 'poll' = 'changes';
+
+  /** `tabs`: one connection for all tabs of this site that show the project to the same reader. */
+  @property() share: 'tabs' | '' = '';
 
   /** Longest time between two audits: `60s`. */
   @property({ attribute: 'audit-interval' }) auditInterval = '';

@@ -11,6 +11,7 @@ export interface ProviderAttributes {
   readonly tokenUrl: string;
   readonly client: unknown;
   readonly source: string;
+  readonly share: string;
   readonly auditInterval: string;
   readonly pauseWhenHidden: string;
   readonly createSession: unknown;
@@ -30,6 +31,7 @@ export function sessionSettings(attributes: ProviderAttributes, complain: Compla
     tokenUrl: attributes.tokenUrl || undefined,
     client: attributes.client ?? undefined,
     source: sourceOf(attributes.source, complain),
+    share: shareOf(attributes, complain),
     auditInterval: durationOf('audit-interval', attributes.auditInterval, '60s', complain),
     pauseWhenHidden: durationOf('pause-when-hidden', attributes.pauseWhenHidden, '5m', complain),
   };
@@ -39,6 +41,13 @@ function sourceOf(value: string, complain: Complain): SourceName {
   const source = sources.find((name) => name === value);
   if (!source && value) complain(badAttribute('source', value, 'changes, broadcast or poll'));
   return source ?? 'changes';
+}
+
+function shareOf({ share, client }: ProviderAttributes, complain: Complain): SessionOptions['share'] {
+  const shares = share === 'tabs' && !client;
+  if (share && !shares)
+    complain(badAttribute('share', share, client ? 'none: the connection of a client is its own' : 'tabs, or nothing'));
+  return shares ? 'tabs' : undefined;
 }
 
 function durationOf(name: string, value: string, defaultValue: string, complain: Complain): number {

@@ -10,10 +10,10 @@ export class SettingsMemory {
   /** A token that is text can be exchanged in a session; everything else needs a new one. */
   compare(attributes: ProviderAttributes): SettingsChange {
     const { accessToken, client, url, apiKey, schema, tokenUrl, source } = attributes;
-    const { auditInterval, pauseWhenHidden, createSession } = attributes;
+    const { share, auditInterval, pauseWhenHidden, createSession } = attributes;
     const isFunction = typeof accessToken === 'function';
     const tokenSource = isFunction ? accessToken : null;
-    const own = [client, url, apiKey, schema, tokenUrl, source, auditInterval, pauseWhenHidden, createSession];
+    const own = [client, url, apiKey, schema, tokenUrl, source, share, auditInterval, pauseWhenHidden, createSession];
     const values = [...own, tokenSource];
     const token = isFunction ? undefined : accessToken || null;
     const sameValues = values.every((value, index) => value === this.#values[index]);

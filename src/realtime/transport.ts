@@ -48,7 +48,12 @@ export interface TransportListener {
   garbled(): void;
 }
 
+/** How a tab comes by its stream: by a socket of its own, by one it shares with others, or by another tab's. */
+export type TabRole = 'alone' | 'leader' | 'follower';
+
 export interface Transport {
+  /** Of one that tabs share; others are `alone`. */
+  readonly role?: TabRole;
   /** False for a client handed over: its owner opens it, closes it and signs it in; we only join and leave. */
   readonly managed: boolean;
   readonly isOpen: boolean;

@@ -269,7 +269,7 @@ describe('time zones', () => {
     await settled(element);
     const nothing = () => undefined;
     const session = Object.assign(new ScriptedConnection(), {
-      stats: { ...newStats(), eventsReceived: 0, reconnects: 0 },
+      stats: { ...newStats(), eventsReceived: 0, reconnects: 0, role: 'alone' as const },
       ...{ connect: nothing, disconnect: nothing, setAccessToken: nothing, close: nothing },
     });
     const provider = document.createElement('live-provider');

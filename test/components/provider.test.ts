@@ -21,6 +21,7 @@ class ScriptedSession extends ScriptedConnection {
     verifications: 0,
     audits: 0,
     repairs: 0,
+    role: 'alone' as const,
   };
 
   constructor(options: SessionOptions) {
@@ -116,10 +117,11 @@ describe('the session of a provider', () => {
 
   it('has the defaults of the documentation', async () => {
     const { sessions } = await place(configured);
-    const { schema, source, auditInterval, pauseWhenHidden, accessToken, client } = sessions[0]!.options;
-    expect({ schema, source, auditInterval, pauseWhenHidden, accessToken, client }).to.deep.equal({
+    const { schema, source, share, auditInterval, pauseWhenHidden, accessToken, client } = sessions[0]!.options;
+    expect({ schema, source, share, auditInterval, pauseWhenHidden, accessToken, client }).to.deep.equal({
       schema: 'public',
       source: 'changes',
+      share: undefined,
       auditInterval: 60_000,
       pauseWhenHidden: 300_000,
       accessToken: undefined,
@@ -280,6 +282,22 @@ describe('a provider that cannot work', () => {
     await provider.updateComplete;
     expect(sessions).to.have.length(1);
     expect(provider.status).to.equal('connecting');
+  });
+
+  it('shares its connection with other tabs when it is asked to, and only one of its own', async () => {
+    const shared = await place({ ...configured, share: 'tabs' });
+    expect(shared.sessions[0]!.options.share).to.equal('tabs');
+    shared.provider.share = '';
+    await shared.provider.updateComplete;
+    expect(shared.sessions.map(({ options }) => options.share)).to.deep.equal(['tabs', undefined]);
+    const unknown = await place({ ...configured, share: 'windows' });
+    expect(unknown.sessions[0]!.options.share).to.equal(undefined);
+    expect(unknown.problems.map(({ message }) => message)).to.deep.equal(['The attribute share cannot be "windows".']);
+    unknown.provider.share = 'tabs';
+    unknown.provider.client = { supabaseUrl: url };
+    await unknown.provider.updateComplete;
+    expect(unknown.sessions.at(-1)!.options.share).to.equal(undefined);
+    expect(unknown.problems.map(({ code }) => code)).to.deep.equal(['bad-attribute', 'bad-attribute']);
   });
 
   it('says which attribute it could not read, and goes on with the default', async () => {

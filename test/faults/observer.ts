@@ -1,4 +1,4 @@
-/** Looks at the page again and again while things break, and keeps what its lists should have shown. */
+/** Looks at the pages again and again while things break, and keeps what its lists should have shown. */
 import { performance } from 'node:perf_hooks';
 import type { Backend } from '../../demo/server/index.ts';
 import { wait } from './agenda.ts';
@@ -29,7 +29,7 @@ const READY_WITHIN = 30_000;
 
 export class Observer {
   readonly #backend: Backend;
-  readonly #page: WatchedPage;
+  readonly #pages: readonly WatchedPage[];
   readonly #partner: () => Partner;
   readonly #history = new TruthHistory(lists.length);
   readonly #instants = lists.map((): Instants => ({ seen: 0, equal: 0, liveUnequal: 0 }));
@@ -37,12 +37,12 @@ export class Observer {
   readonly #seen: { readonly from: number; readonly until: number; readonly looks: readonly Look[] }[] = [];
   #writes = 0;
   #over = false;
-  #looking: Promise<void> = Promise.resolve();
+  #looking: Promise<unknown> = Promise.resolve();
   #recording: Promise<void> = Promise.resolve();
 
-  constructor(backend: Backend, page: WatchedPage, partner: () => Partner) {
+  constructor(backend: Backend, pages: readonly WatchedPage[], partner: () => Partner) {
     this.#backend = backend;
-    this.#page = page;
+    this.#pages = pages;
     this.#partner = partner;
   }
 
@@ -54,8 +54,12 @@ export class Observer {
   /** Resolves when every list is live and equals its SELECT. */
   async ready(): Promise<void> {
     await this.#record(performance.now());
+    await Promise.all(this.#pages.map((page) => this.#pageReady(page)));
+  }
+
+  async #pageReady(page: WatchedPage): Promise<void> {
     for (const end = performance.now() + READY_WITHIN; ; await wait(50)) {
-      const looks = await this.#page.look();
+      const looks = await page.look();
       const now = performance.now();
       const right = looks?.every(
         ({ hash, status }, place) => status === 'live' && this.#history.held(place, hash, now, now),
@@ -63,12 +67,12 @@ export class Observer {
       if (right) return;
       if (now < end) continue;
       const shown = JSON.stringify(looks);
-      throw new Error(`The page was not right to begin with: ${shown}; it said: ${this.#page.complaints.join('; ')}`);
+      throw new Error(`The page was not right to begin with: ${shown}; it said: ${page.complaints.join('; ')}`);
     }
   }
 
   begin(): void {
-    this.#looking = this.#keepLooking();
+    this.#looking = Promise.all(this.#pages.map((page) => this.#keepLooking(page)));
   }
 
   /** Something that may change what the lists must show. */
@@ -105,11 +109,11 @@ export class Observer {
     (await this.truths()).forEach((lines, place) => this.#history.add(place, hashOf(lines), from));
   }
 
-  async #keepLooking(): Promise<void> {
+  async #keepLooking(page: WatchedPage): Promise<void> {
     for (let next = performance.now(); !this.#over; next += LOOK_EVERY) {
       await wait(next - performance.now());
       const before = performance.now();
-      const looks = await this.#page.look();
+      const looks = await page.look();
       if (looks === null) continue;
       this.#seen.push({ from: before - AGE_ALLOWED, until: performance.now(), looks });
     }

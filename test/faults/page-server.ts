@@ -19,8 +19,11 @@ export class Site {
     this.#close = close;
   }
 
-  /** @param kitUrl - where `livetags.js` is served, as a CDN would. */
-  static async start(backend: Backend, kitUrl: string): Promise<Site> {
+  /**
+   * @param kitUrl - where `livetags.js` is served, as a CDN would.
+   * @param shares - whether tabs share a connection.
+   */
+  static async start(backend: Backend, kitUrl: string, shares = false): Promise<Site> {
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', site.url);
       if (request.method === 'POST' && pathname.startsWith('/token/')) {
@@ -30,7 +33,9 @@ export class Site {
         return response.end(JSON.stringify({ access_token: token, expires_in: 600 }));
       }
       response.setHeader('content-type', 'text/html');
-      response.end(pathname === '/' ? page(backend, kitUrl, site.partner) : '<!doctype html><title>Elsewhere</title>');
+      response.end(
+        pathname === '/' ? page(backend, kitUrl, site.partner, shares) : '<!doctype html><title>Elsewhere</title>',
+      );
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -49,11 +54,11 @@ export class Site {
   }
 }
 
-function page(backend: Backend, kitUrl: string, partner: Partner): string {
+function page(backend: Backend, kitUrl: string, partner: Partner, shares: boolean): string {
   const provider = (reader: 'staff' | 'partner', tokenUrl: string): string => {
     const shown = lists.map(({ tag, attributes }, place) => `<${tag} id="list-${place}" ${attributes}></${tag}>`);
     return `<live-provider id="${reader}" url="${backend.url}" api-key="${backend.anonKey}" token-url="${tokenUrl}"
-      audit-interval="${AUDIT_INTERVAL}ms">${shown.filter((_, place) => lists[place]!.reader === reader).join('\n')}
+      audit-interval="${AUDIT_INTERVAL}ms" ${shares ? 'share="tabs"' : ''}>${shown.filter((_, place) => lists[place]!.reader === reader).join('\n')}
     </live-provider>`;
   };
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lists</title>

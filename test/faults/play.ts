@@ -1,22 +1,25 @@
-/** Plays one schedule against a fresh backend and a real page, looks on, and judges. */
+/** Plays one schedule against a fresh backend and one real page or several, looks on, and judges. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Browser } from 'puppeteer-core';
 import { startBackend, type Backend } from '../../demo/server/index.ts';
 import { users } from '../../demo/server/keys.ts';
 import { Agenda } from './agenda.ts';
-import { judge, type Judgement } from './judge.ts';
+import type { Judgement } from './judge.ts';
 import { Observer, type Observed } from './observer.ts';
 import { Site } from './page-server.ts';
-import type { Fault, Partner, Schedule, Write } from './schedule.ts';
-import { WatchedPage } from './watched-page.ts';
+import { judgeTabs } from './judge-tabs.ts';
+import type { Fault, Partner, Schedule, Tab, Write } from './schedule.ts';
+import { WatchedPage, type PageState, type PageStats } from './watched-page.ts';
 import { WireFaults } from './wire-faults.ts';
 
 export interface RunResult extends Judgement, Observed {
   readonly seed: number;
+  readonly tabs: number;
   readonly silent: boolean;
   readonly faults: readonly string[];
-  readonly stats: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  readonly returns: Readonly<Record<string, number>>;
+  /** Of each page. */
+  readonly stats: readonly PageStats[];
+  readonly returns: readonly Readonly<Record<string, number>>[];
   /** How often the page's reader changed while rows of the last one were shown. */
   readonly changesOfReader: number;
   readonly complaints: readonly string[];
@@ -27,19 +30,23 @@ export interface RunResult extends Judgement, Observed {
 interface World {
   readonly backend: Backend;
   readonly site: Site;
-  readonly page: WatchedPage;
+  readonly pages: readonly WatchedPage[];
   readonly wire: WireFaults;
   readonly observer: Observer;
+  /** Which page a fault of pages befell. */
+  readonly befallen: Map<Fault, WatchedPage>;
 }
 
-export async function play(schedule: Schedule, browser: Browser, kitUrl: string): Promise<RunResult> {
+export async function play(schedule: Schedule, browser: Browser, kitUrl: string, tabs: number): Promise<RunResult> {
   const loop = monitorEventLoopDelay();
   const backend = await startBackend({ pace: 'real', faults: true });
-  const site = await Site.start(backend, kitUrl);
-  const page = await WatchedPage.open(browser, `${site.url}/`);
-  const observer = new Observer(backend, page, () => site.partner);
-  const world: World = { backend, site, page, wire: new WireFaults(backend.url), observer };
+  const site = await Site.start(backend, kitUrl, tabs > 1);
+  const context = await browser.createBrowserContext();
   try {
+    const pages: WatchedPage[] = [];
+    while (pages.length < tabs) pages.push(await WatchedPage.openIn(context, `${site.url}/`));
+    const observer = new Observer(backend, pages, () => site.partner);
+    const world: World = { backend, site, pages, wire: new WireFaults(backend.url), observer, befallen: new Map() };
     await observer.ready();
     loop.enable();
     observer.begin();
@@ -47,21 +54,23 @@ export async function play(schedule: Schedule, browser: Browser, kitUrl: string)
     const observed = await observer.end();
     loop.disable();
     const silent = schedule.faults.some((fault) => fault.silent);
-    const judgement = await judge(page, await observer.truths(), silent);
+    const judgement = await judgeTabs(pages, await observer.truths(), silent);
+    const changes = await Promise.all(pages.map((page) => page.changesOfReader()));
     return {
       seed: schedule.seed,
+      tabs,
       silent,
       faults: schedule.faults.map(describe),
       ...judgement,
       ...observed,
-      stats: await page.stats(),
-      returns: page.returns,
-      changesOfReader: await page.changesOfReader(),
-      complaints: page.complaints,
+      stats: await Promise.all(pages.map((page) => page.stats())),
+      returns: pages.map(({ returns }) => returns),
+      changesOfReader: changes.reduce((sum, count) => sum + count, 0),
+      complaints: pages.flatMap(({ complaints }) => complaints),
       loopDelay: Math.round(loop.percentile(99) / 1e6),
     };
   } finally {
-    await page.close();
+    await context.close();
     await site.stop();
     await backend.stop();
   }
@@ -72,8 +81,8 @@ async function run(schedule: Schedule, world: World): Promise<void> {
   const agenda = new Agenda();
   for (const write of schedule.writes) agenda.at('writer', write.at, () => commit(write, world));
   for (const fault of schedule.faults) {
-    // Faults of the page come one after the other; everything else goes on beside them.
-    const line = fault.action.on === 'page' ? 'page' : fault.name;
+    // Faults of a page come one after the other, those of tabs too; everything else goes on beside them.
+    const line = fault.action.on === 'page' ? `page ${fault.action.tab === undefined}` : fault.name;
     agenda.at(line, fault.at, () => begin(fault, world));
     agenda.at(line, fault.until, () => end(fault, world));
     if (fault.echo > 0) agenda.at(line, fault.until + fault.echo, () => Promise.resolve());
@@ -89,13 +98,14 @@ async function commit({ statements }: Write, { backend, observer }: World): Prom
   );
 }
 
-async function begin({ action }: Fault, world: World): Promise<void> {
-  const { backend, site, page, wire, observer } = world;
+async function begin(fault: Fault, world: World): Promise<void> {
+  const { backend, site, wire, observer } = world;
+  const { action } = fault;
   switch (action.on) {
     case 'wire':
       return wire.begin(action.wire);
     case 'page':
-      return page.enter(action.page);
+      return befall(fault, action.page, action.tab, world);
     case 'database':
       return observer.written(() => backend.database.exec(action.begin));
     case 'token':
@@ -107,20 +117,38 @@ async function begin({ action }: Fault, world: World): Promise<void> {
   }
 }
 
-async function end({ action }: Fault, { backend, page, wire, observer }: World): Promise<void> {
+async function end(fault: Fault, { backend, wire, observer, befallen }: World): Promise<void> {
+  const { action } = fault;
   if (action.on === 'wire') return wire.end(action.wire);
-  if (action.on === 'page') return page.leave(action.page);
+  if (action.on === 'page') return befallen.get(fault)?.leave(action.page);
   if (action.on === 'database' && action.end !== undefined) {
     const { end: statement } = action;
     return observer.written(() => backend.database.exec(statement));
   }
 }
 
+/** A page that is away already is left alone: it is in one state at a time. */
+async function befall(fault: Fault, state: PageState, tab: Tab | undefined, world: World): Promise<void> {
+  const there = world.pages.filter(({ shown }) => shown);
+  const page = (await leaderOf(tab, there)) ?? there[fault.at % there.length];
+  if (page === undefined) return;
+  world.befallen.set(fault, page);
+  await page.enter(state);
+}
+
+async function leaderOf(tab: Tab | undefined, pages: readonly WatchedPage[]): Promise<WatchedPage | undefined> {
+  if (tab === undefined || tab === 'any') return undefined;
+  const stats = await Promise.all(pages.map((page) => page.stats()));
+  return pages.find((page, nth) => page.shown && stats[nth]![tab]?.['role'] === 'leader');
+}
+
 /** What a site does when its visitor signs in as somebody else: another token endpoint, or the same page loaded later. */
-async function signIn(partner: Partner, { site, page, observer }: World): Promise<void> {
+async function signIn(partner: Partner, { site, pages, observer }: World): Promise<void> {
   if (site.partner === partner) return;
   site.partner = partner;
-  await page.whenThere(() => page.setTokenUrl('partner', `/token/${partner}`, users[partner].id));
+  const inPage = (page: WatchedPage): Promise<void> =>
+    page.whenThere(() => page.setTokenUrl('partner', `/token/${partner}`, users[partner].id));
+  await Promise.all(pages.map(inPage));
   await observer.written(() => Promise.resolve());
 }
 

@@ -2,23 +2,33 @@
 import type { RunResult } from './play.ts';
 
 export function describeRun(result: RunResult): string {
-  const { seed, passed, silent, rightAfter, faults, wrong } = result;
+  const { seed, tabs, passed, silent, rightAfter, faults, wrong } = result;
+  const of = tabs > 1 ? `, ${tabs} tabs` : '';
   const time = rightAfter === null ? 'never right' : `right after ${(rightAfter / 1_000).toFixed(2)} s`;
-  const head = `${passed ? 'ok  ' : 'FAIL'} seed ${seed} (${silent ? 'silent' : 'told'}): ${time}, equal at ${percent(equalShare([result]))} of instants, ${result.writes} writes`;
+  const head = `${passed ? 'ok  ' : 'FAIL'} seed ${seed} (${silent ? 'silent' : 'told'}${of}): ${time}, equal at ${percent(equalShare([result]))} of instants, ${result.writes} writes`;
   return [head, `       ${faults.join('; ')}`, ...wrong.map((words) => `       ${words}`)].join('\n');
 }
 
 export function summary(results: readonly RunResult[]): string {
+  const alone = results.filter(({ tabs }) => !(tabs > 1));
+  const together = results.filter(({ tabs }) => tabs > 1);
+  return [
+    ...summaries('', alone),
+    ...(together.length > 0 ? summaries('tabs that share a connection, ', together) : []),
+  ].join('\n');
+}
+
+function summaries(whose: string, results: readonly RunResult[]): string[] {
   return [
     summaryOf(
-      'told by socket, server or page',
+      `${whose}told by socket, server or page`,
       results.filter(({ silent }) => !silent),
     ),
     summaryOf(
-      'silent ones too',
+      `${whose}silent ones too`,
       results.filter(({ silent }) => silent),
     ),
-  ].join('\n');
+  ];
 }
 
 function summaryOf(name: string, results: readonly RunResult[]): string {

@@ -1,9 +1,10 @@
 /**
  * `npm run test:faults`: real pages against the embedded backend while everything breaks.
  *
- *     node test/faults/run.ts --ci            12 fixed seeds and 4 fresh ones
+ *     node test/faults/run.ts --ci            12 fixed seeds and 4 fresh ones, and two of three tabs that share a connection
  *     node test/faults/run.ts --runs 1000     seeds 1 to 1000; those that have a result already are not run again
  *     node test/faults/run.ts --seed 42       one seed, again
+ *     node test/faults/run.ts --tabs 3 …      each with three tabs that share a connection, and faults of tabs
  *
  * `--pages 4` says how many pages run at a time, `--out` where the results are kept, one file a seed.
  */
@@ -24,23 +25,32 @@ const { values: options } = parseArgs({
     runs: { type: 'string' },
     seed: { type: 'string' },
     pages: { type: 'string', default: '4' },
+    tabs: { type: 'string', default: '1' },
     out: { type: 'string', default: 'node_modules/.cache/livetags/faults' },
     ci: { type: 'boolean', default: false },
   },
 });
 
-function chooseSeeds(): number[] {
-  if (options.seed !== undefined) return options.seed.split(',').map(Number);
-  if (options.runs !== undefined) return Array.from({ length: Number(options.runs) }, (_, nth) => nth + 1);
-  const fixed = Array.from({ length: 12 }, (_, nth) => nth + 1);
-  // Two with silent faults and two without.
-  const fresh = Array.from({ length: 4 }, (_, nth) => 2 * randomInt(1_000, 500_000_000) + (nth % 2));
-  return [...fixed, ...fresh];
+interface Run {
+  readonly seed: number;
+  readonly tabs: number;
 }
 
-const seeds = chooseSeeds();
-if (seeds.length === 0 || !seeds.every((seed) => Number.isSafeInteger(seed) && seed > 0)) {
-  console.error('Seeds are whole numbers above 0.');
+function chooseRuns(): Run[] {
+  const fresh = (): number => 2 * randomInt(1_000, 500_000_000);
+  const upTo = (last: number): number[] => Array.from({ length: last }, (_, nth) => nth + 1);
+  const withTabs = (tabs: number, seeds: readonly number[]): Run[] => seeds.map((seed) => ({ seed, tabs }));
+  const tabs = Number(options.tabs);
+  if (options.seed !== undefined) return withTabs(tabs, options.seed.split(',').map(Number));
+  if (options.runs !== undefined) return withTabs(tabs, upTo(Number(options.runs)));
+  // Of the fresh ones every other has silent faults.
+  const alone = [...upTo(12), fresh(), fresh() + 1, fresh(), fresh() + 1];
+  return [...withTabs(1, alone), ...withTabs(3, [fresh(), fresh() + 1])];
+}
+
+const runs = chooseRuns();
+if (runs.length === 0 || !runs.every(({ seed, tabs }) => Number.isSafeInteger(seed) && seed > 0 && tabs > 0)) {
+  console.error('Seeds are whole numbers above 0, and so are tabs.');
   process.exit(2);
 }
 const resumes = options.runs !== undefined;
@@ -55,7 +65,7 @@ const browser = await puppeteer.launch({
 const kit = await startKitServer();
 const results: RunResult[] = [];
 const broken: string[] = [];
-const waiting = [...seeds];
+const waiting = [...runs];
 await Promise.all(Array.from({ length: Number(options.pages) }, work));
 await browser.close();
 kit.server.close();
@@ -65,34 +75,38 @@ console.log(summary(results));
 console.log(`${seconds} s, ${options.pages} pages at a time, load ${loadavg()[0]!.toFixed(1)}`);
 for (const words of broken) console.log(words);
 const failed = results.filter(({ passed }) => !passed);
-const failedSeeds = failed.map(({ seed }) => seed);
-if (failedSeeds.length > 0) console.log(`again: node test/faults/run.ts --seed ${failedSeeds.join()}`);
+for (const tabs of new Set(failed.map((result) => result.tabs))) {
+  const seeds = failed.filter((result) => result.tabs === tabs).map(({ seed }) => seed);
+  console.log(`again: node test/faults/run.ts --tabs ${tabs} --seed ${seeds.join()}`);
+}
 console.log(`${results.length - failed.length} passed, ${failed.length + broken.length} failed`);
 process.exitCode = failed.length + broken.length === 0 ? 0 : 1;
 
 async function work(): Promise<void> {
-  for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-    const file = join(options.out, `${seed}.json`);
+  for (let run = waiting.shift(); run !== undefined; run = waiting.shift()) {
+    const { seed, tabs } = run;
+    const file = join(options.out, tabs === 1 ? `${seed}.json` : `${seed}-${tabs}-tabs.json`);
     if (resumes && existsSync(file)) {
       results.push(JSON.parse(readFileSync(file, 'utf8')) as RunResult);
       continue;
     }
     try {
-      const result = await runSeed(seed);
+      const result = await play(run);
       results.push(result);
       writeFileSync(file, JSON.stringify(result, null, 2));
       console.log(describeRun(result));
     } catch (error) {
       // Neither passed nor judged: the run itself broke, which is a failure of its own.
-      broken.push(`seed ${seed} broke: ${(error as Error).message}`);
+      broken.push(`seed ${seed}, ${tabs} tabs, broke: ${(error as Error).message}`);
       console.log(broken.at(-1));
     }
   }
 }
 
-function runSeed(seed: number): Promise<RunResult> {
+function play({ seed, tabs }: Run): Promise<RunResult> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'one-run.ts'), [String(seed), browser.wsEndpoint(), kit.url], {
+    const words = [String(seed), String(tabs), browser.wsEndpoint(), kit.url];
+    const child = fork(join(import.meta.dirname, 'one-run.ts'), words, {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });

@@ -46,7 +46,7 @@ const kit = await startKitServer();
 const backend = await startBackend({ pace: 'real', faults: true });
 const site = await Site.start(backend, kit.url);
 const page = await WatchedPage.open(browser, `${site.url}/`, censusScript);
-const observer = new Observer(backend, page, () => site.partner);
+const observer = new Observer(backend, [page], () => site.partner);
 const wire = new WireFaults(backend.url);
 const problems: string[] = [];
 const censuses: Census[] = [];

@@ -4,10 +4,14 @@ import type { Look } from './look.ts';
 import { lookScript } from './look.ts';
 import { strangersScript, type StrangersWindow } from './strangers.ts';
 
-export type PageState = 'hidden' | 'frozen' | 'away' | 'offline';
+/** `closed`: another page is opened in its place later. `stopped`: it runs nothing, and no event has told it so. */
+export type PageState = 'hidden' | 'frozen' | 'away' | 'offline' | 'closed' | 'stopped';
+
+/** What a provider has counted, and by which role it comes by its stream. */
+export type PageStats = Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 
 interface ProviderElement extends HTMLElement {
-  readonly stats: Readonly<Record<string, number>>;
+  readonly stats: PageStats[string];
 }
 
 export class WatchedPage {
@@ -18,34 +22,49 @@ export class WatchedPage {
   /** Rows of a reader who had gone, seen in a frame. */
   readonly strangers: string[] = [];
   readonly #context: BrowserContext;
-  readonly #page: Page;
-  readonly #other: Page;
-  readonly #devtools: CDPSession;
   readonly #url: string;
+  readonly #scripts: readonly string[];
+  /** Covers the page when nobody is to see it. */
+  #other!: Page;
+  #page!: Page;
+  #devtools!: CDPSession;
   #shown = true;
   #waiting: (() => void)[] = [];
 
-  private constructor(context: BrowserContext, page: Page, other: Page, devtools: CDPSession, url: string) {
+  private constructor(context: BrowserContext, url: string, scripts: readonly string[]) {
     this.#context = context;
-    this.#page = page;
-    this.#other = other;
-    this.#devtools = devtools;
     this.#url = url;
+    this.#scripts = [lookScript, strangersScript, ...scripts];
   }
 
   static async open(browser: Browser, url: string, ...scripts: string[]): Promise<WatchedPage> {
-    const context = await browser.createBrowserContext();
-    const other = await context.newPage();
-    const page = await context.newPage();
-    const watched = new WatchedPage(context, page, other, await page.createCDPSession(), url);
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warn') watched.complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => watched.complaints.push(`uncaught: ${String(error)}`));
-    await page.exposeFunction('stranger', (words: string) => watched.strangers.push(words));
-    for (const script of [lookScript, strangersScript, ...scripts]) await page.evaluateOnNewDocument(script);
-    await page.goto(url);
+    return this.openIn(await browser.createBrowserContext(), url, ...scripts);
+  }
+
+  /** In a window of its own, so that several pages of one browser are seen at once. */
+  static async openIn(context: BrowserContext, url: string, ...scripts: string[]): Promise<WatchedPage> {
+    const watched = new WatchedPage(context, url, scripts);
+    await watched.#load();
     return watched;
+  }
+
+  async #load(): Promise<void> {
+    this.#other = await this.#context.newPage({ type: 'window' });
+    const page = await this.#context.newPage(); // It opens in the window that was opened last.
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warn') this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(`uncaught: ${String(error)}`));
+    await page.exposeFunction('stranger', (words: string) => this.strangers.push(words));
+    for (const script of this.#scripts) await page.evaluateOnNewDocument(script);
+    this.#page = page;
+    this.#devtools = await page.createCDPSession();
+    await page.goto(this.#url);
+  }
+
+  /** Whether it is there to be seen. */
+  get shown(): boolean {
+    return this.#shown;
   }
 
   /** Null while nobody can see it: hidden, frozen, elsewhere. */
@@ -66,7 +85,7 @@ export class WatchedPage {
   }
 
   /** What the providers have counted since they began. */
-  stats(): Promise<Record<string, Record<string, number>>> {
+  stats(): Promise<PageStats> {
     return this.#page.evaluate(() =>
       Object.fromEntries(
         [...document.querySelectorAll<ProviderElement>('live-provider')].map(({ id, stats }) => [id, { ...stats }]),
@@ -100,6 +119,15 @@ export class WatchedPage {
       await this.#page.goto(`${this.#url}elsewhere`);
       return;
     }
+    if (state === 'closed') {
+      await this.#page.close();
+      return this.#other.close();
+    }
+    if (state === 'stopped') {
+      await this.#devtools.send('Debugger.enable');
+      await this.#devtools.send('Debugger.pause');
+      return;
+    }
     await this.#other.bringToFront();
     if (state === 'frozen') await this.#devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
   }
@@ -111,6 +139,10 @@ export class WatchedPage {
       await this.#page.goBack();
       const restored = await this.#page.evaluate(() => 'here' in window);
       this.returns[restored ? 'restored' : 'loaded']++;
+    } else if (state === 'closed') {
+      await this.#load();
+    } else if (state === 'stopped') {
+      await this.#devtools.send('Debugger.disable');
     } else {
       await this.#page.bringToFront();
     }

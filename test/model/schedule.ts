@@ -206,15 +206,15 @@ class Watch {
 const columnCount = Object.keys(blank('', 0)).length;
 const versions = (rows: readonly Ticket[]): string => rows.map(({ id, version }) => `${id} ${version}`).join();
 
-interface World {
+export interface World {
   readonly clock: VirtualClock;
-  readonly page: ModelPage;
+  readonly page: Pick<ModelPage, 'tell'>;
   readonly database: ModelDatabase;
   readonly server: ModelServer;
   readonly session: LiveSession;
 }
 
-async function take(
+export async function take(
   step: Exclude<Step, { do: 'reopen' }>,
   { clock, page, database, server, session }: World,
 ): Promise<void> {
@@ -249,7 +249,7 @@ async function take(
 }
 
 /** Which lists differ from their SELECT, and how. */
-function judge(queries: readonly LiveRows<Ticket>[], database: ModelDatabase): string[] {
+export function judge(queries: readonly LiveRows<Ticket>[], database: ModelDatabase): string[] {
   return queries.flatMap((query, index) => {
     const list = lists[index]!;
     const expected = selectList(database, list).slice(0, list.spec.limit);
@@ -298,7 +298,7 @@ function blank(id: string, now: number): Ticket {
   return { id, title: 'new', status: 'open', priority: 1, hidden: false, body: null, created_at, version: 0 };
 }
 
-function firstRows(seed: number): Ticket[] {
+export function firstRows(seed: number): Ticket[] {
   const random = seededRandom(seed ^ 0x5eed);
   return Array.from({ length: 60 }, (_, index) =>
     randomTicket(keyName(index), random, Date.UTC(2025, 11, 31) + index * 60_000),
