@@ -122,9 +122,10 @@ export class ModelBrowser {
   }
 
   #grant(name: string, request: Request): void {
+    const queue = this.#locks.get(name)!;
     this.#deliver(request.tab, () => {
+      if (!queue.includes(request)) return; // Taken by force before it was told.
       void request.held().then(() => {
-        const queue = this.#locks.get(name)!;
         if (!queue.includes(request)) return;
         this.#keep(name, (other) => other !== request, queue);
         request.settle();

@@ -3,11 +3,14 @@ import type { TabLocks } from '../../page/neighbour-tabs.ts';
 
 export interface LockClaimObserver {
   granted(): void;
-  /** It was held, and another tab took it by force. */
+  /** Another tab took it by force, or the page was not in a state to have it. */
   taken?(): void;
   /** There are no locks to be had here, as in a sandboxed frame. */
   impossible?(): void;
 }
+
+/** What a claim is refused with when another may be granted (Web Locks, "request" and "steal"). */
+const passing: ReadonlySet<string> = new Set(['AbortError', 'InvalidStateError']);
 
 export class LockClaim {
   readonly #asking = new AbortController();
@@ -38,11 +41,12 @@ export class LockClaim {
     try {
       // The two may not be asked for together (Web Locks, "request"): who steals does not wait.
       await locks.request(name, steal ? { steal } : { signal: this.#asking.signal }, held);
-    } catch {
+    } catch (error) {
       if (this.#over) return; // Given up before it was granted.
       this.#over = true;
-      if (this.#giveBack === undefined) observer.impossible?.();
-      else observer.taken?.();
+      // It may be taken in the instant between its grant and the word of it.
+      if (passing.has((error as Error).name)) observer.taken?.();
+      else observer.impossible?.();
     }
   }
 }

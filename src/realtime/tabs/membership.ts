@@ -76,7 +76,7 @@ export class Membership {
     });
     if (!lifecycle.visible) this.#hiddenSince = clock.now();
     this.#endLifecycle = lifecycle.observe((event) => this.#lifecycleChanged(event));
-    this.#presence = new LockClaim(tabs.locks, this.#presenceOf(this.#id), {
+    this.#presence = new LockClaim(tabs.locks, `${group}/${this.#id}`, {
       granted: () => {
         this.#present = true;
         if (this.#state instanceof Following) observer.opened();
@@ -131,10 +131,6 @@ export class Membership {
     this.#presence.end();
   }
 
-  #presenceOf(id: string): string {
-    return `${this.#group}/${id}`;
-  }
-
   #claimLead(steal: boolean): LockClaim {
     const claim = {
       granted: (): void => {
@@ -157,7 +153,7 @@ export class Membership {
     this.#state = new Leading({
       ...{ own, token, clock, isTokenRefusal, id: this.#id, locks: tabs.locks },
       visible: () => lifecycle.visible,
-      presenceOf: (id) => this.#presenceOf(id),
+      presenceOf: (id) => `${this.#group}/${id}`,
       post: (message) => this.#channel.post(message),
       hopeless: () => this.lose('the server refused the token'),
     });

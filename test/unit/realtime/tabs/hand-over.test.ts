@@ -99,6 +99,19 @@ describe('when the tab with the socket', () => {
     assert.deepEqual([late.role, late.session.status, list.status], ['leader', 'connected', 'live']);
   });
 
+  it('stops without a word, two who take over in the same instant end with one connection', async () => {
+    const world = new TabWorld();
+    await world.tabs(1);
+    const { leader } = world;
+    leader.tab.freeze(false);
+    for (let count = 0; count < 3; count++) world.open();
+    await world.pass(15_000);
+    leader.tab.thaw(false);
+    await world.pass(10_000);
+    assert.deepEqual(world.pages.map(({ role }) => role).sort(), ['follower', 'follower', 'follower', 'leader']);
+    assert.ok(world.pages.every(({ session }) => session.status === 'connected'));
+  });
+
   it('is hidden for long, a tab that is seen takes over, and none that is hidden', async () => {
     const world = new TabWorld();
     await world.tabs(3);
