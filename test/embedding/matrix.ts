@@ -45,7 +45,7 @@ export function matrix(name: EngineName): void {
     });
 
     async function play(row: Row): Promise<void> {
-      const visit = await engine.visit();
+      const visit = await engine.visit(!row.opensItself);
       const scene = new Scene(name, visit, site, row);
       try {
         if (!row.opensItself) await visit.open(site.address(row));

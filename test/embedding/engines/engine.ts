@@ -22,12 +22,7 @@ export interface Visit {
 export interface Engine {
   readonly name: EngineName;
   readonly version: string;
-  visit(): Promise<Visit>;
+  /** `waits`: `open` is called of it, not `begin`. */
+  visit(waits: boolean): Promise<Visit>;
   close(): Promise<void>;
-}
-
-/** One document is gone and the next not there yet; any other error is one. */
-export function falseBetweenPages(error: Error): false {
-  if (/context|navigat|destroyed|no such frame/i.test(error.message)) return false;
-  throw error;
 }

@@ -1,7 +1,7 @@
 /** Chromium by the DevTools protocol, Firefox by WebDriver BiDi; both through puppeteer. */
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { until } from '../../support/until-async.ts';
-import { falseBetweenPages, type Engine, type EngineName, type PageWork, type Visit } from './engine.ts';
+import type { Engine, EngineName, PageWork, Visit } from './engine.ts';
 
 class PuppeteerVisit implements Visit {
   readonly complaints: string[] = [];
@@ -43,6 +43,12 @@ class PuppeteerVisit implements Visit {
   async close(): Promise<void> {
     await this.#context.close();
   }
+}
+
+/** One document is gone and the next not there yet; any other error is one. */
+function falseBetweenPages(error: Error): false {
+  if (/context|navigat|destroyed|no such frame/i.test(error.message)) return false;
+  throw error;
 }
 
 export async function startPuppeteer(

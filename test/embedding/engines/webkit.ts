@@ -3,7 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { freePort } from '../../../demo/host/free-port.ts';
 import type { WebKitFiles } from '../../engines.ts';
 import { until } from '../../support/until-async.ts';
-import { falseBetweenPages, type Engine, type PageWork, type Visit } from './engine.ts';
+import type { Engine, PageWork, Visit } from './engine.ts';
+
+/** Longer than any script may take, and shorter than a test: one that hangs says where. */
+const commandLimit = 45_000;
 
 type Answer = { readonly value: unknown };
 
@@ -19,6 +22,9 @@ class WebDriver {
       method,
       headers: { 'content-type': 'application/json' },
       body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(commandLimit),
+    }).catch((cause: unknown) => {
+      throw new Error(`WebDriver ${method} ${path}: no answer`, { cause });
     });
     const { value } = (await answer.json()) as Answer;
     const problem = value as { error?: string; message?: string } | null;
@@ -31,27 +37,33 @@ class WebKitVisit implements Visit {
   readonly complaints: readonly string[] = [];
   readonly #driver: WebDriver;
   readonly #session: string;
+  readonly #end: () => Promise<void>;
 
-  constructor(driver: WebDriver, session: string) {
+  constructor(driver: WebDriver, session: string, end: () => Promise<void>) {
     this.#driver = driver;
     this.#session = session;
+    this.#end = end;
   }
 
   async open(address: string): Promise<void> {
-    await this.begin(address);
-    await this.#isThere(address, true);
+    await this.#post('/url', { url: address });
   }
 
+  /**
+   * Asks the browser where it is, not the page: a script that runs as its page goes is never answered. Only of a
+   * visit that does not wait for pages.
+   */
   async begin(address: string): Promise<void> {
-    await this.#post('/url', { url: address });
-    await this.#isThere(address, false);
+    await this.open(address);
+    await until(
+      `the page ${address}`,
+      async () => (await this.#driver.call('GET', `${this.#session}/url`)) === address,
+    );
+    await until('the body', () => this.evaluate(() => document.body !== null));
   }
 
   async back(): Promise<void> {
-    const from = await this.evaluate(() => location.href);
     await this.#post('/back', {});
-    const hasLeft = (url: string): boolean => location.href !== url && document.readyState === 'complete';
-    await until('the page before', () => this.evaluate(hasLeft, from).catch(falseBetweenPages));
   }
 
   async evaluate<Args extends unknown[], Result>(
@@ -72,19 +84,65 @@ class WebKitVisit implements Visit {
     return answer.result;
   }
 
+  /** Leaves nothing for the next visit: neither what the site stored, nor a window that no longer answers. */
   async close(): Promise<void> {
-    await this.#driver.call('DELETE', this.#session);
+    try {
+      await this.open(`${await this.evaluate(() => location.origin)}/left`);
+      await until('a page of the site', () => this.evaluate(() => location.pathname === '/left'));
+      await this.evaluate(() => localStorage.clear());
+      await this.open('about:blank');
+    } catch (error) {
+      await this.#end();
+      throw error;
+    }
   }
 
   #post(path: string, body: object): Promise<unknown> {
     return this.#driver.call('POST', this.#session + path, body);
   }
+}
 
-  /** The session does not wait for pages by itself, so that one can be looked at while it loads. */
-  async #isThere(address: string, loaded: boolean): Promise<void> {
-    const isThere = (url: string, whole: boolean): boolean =>
-      location.href === url && document.body !== null && (!whole || document.readyState === 'complete');
-    await until(`the page ${address}`, () => this.evaluate(isThere, address, loaded).catch(falseBetweenPages));
+/** A window of MiniBrowser. The driver has one at a time, and takes long to open one: it serves many visits. */
+class Sessions {
+  version = '';
+  readonly #driver: WebDriver;
+  readonly #miniBrowser: string;
+  #path = '';
+  #waits = false;
+
+  constructor(driver: WebDriver, miniBrowser: string) {
+    this.#driver = driver;
+    this.#miniBrowser = miniBrowser;
+  }
+
+  /** @param waits - for pages to load; that is for a whole session to say. */
+  async take(waits: boolean): Promise<string> {
+    if (this.#path === '' || this.#waits !== waits) await this.#open(waits);
+    return this.#path;
+  }
+
+  async end(): Promise<void> {
+    const path = this.#path;
+    this.#path = '';
+    if (path !== '') await this.#driver.call('DELETE', path);
+  }
+
+  async #open(waits: boolean): Promise<void> {
+    await this.end();
+    const { sessionId, capabilities } = (await this.#driver.call('POST', '/session', {
+      capabilities: {
+        alwaysMatch: {
+          browserName: 'MiniBrowser',
+          pageLoadStrategy: waits ? 'normal' : 'none',
+          timeouts: { script: 30_000 },
+          'webkitgtk:browserOptions': { binary: this.#miniBrowser, args: ['--automation'] },
+        },
+      },
+    })) as { sessionId: string; capabilities: { browserVersion: string } };
+    this.#path = `/session/${sessionId}`;
+    this.#waits = waits;
+    this.version = capabilities.browserVersion;
+    await sized(this.#driver, this.#path);
   }
 }
 
@@ -103,30 +161,12 @@ export async function startWebKit({ miniBrowser }: WebKitFiles): Promise<Engine>
       () => false,
     );
   });
-  const session = async (): Promise<{ path: string; version: string }> => {
-    const made = (await driver.call('POST', '/session', {
-      capabilities: {
-        alwaysMatch: {
-          browserName: 'MiniBrowser',
-          pageLoadStrategy: 'none',
-          timeouts: { script: 30_000 },
-          'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] },
-        },
-      },
-    })) as { sessionId: string; capabilities: { browserVersion: string } };
-    return { path: `/session/${made.sessionId}`, version: made.capabilities.browserVersion };
-  };
-  const first = await session();
-  await driver.call('DELETE', first.path);
+  const sessions = new Sessions(driver, miniBrowser);
+  await sessions.take(true);
   return {
     name: 'webkit',
-    version: `WebKitGTK ${first.version}`,
-    // Every session has a store of its own, as a private window has.
-    visit: async () => {
-      const { path } = await session();
-      await sized(driver, path);
-      return new WebKitVisit(driver, path);
-    },
+    version: `WebKitGTK ${sessions.version}`,
+    visit: async (waits) => new WebKitVisit(driver, await sessions.take(waits), () => sessions.end()),
     close: () => ended(child),
   };
 }
