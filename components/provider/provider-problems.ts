@@ -14,6 +14,13 @@ export function configurationProblem(url: string, apiKey: string): Problem | nul
       'Use the publishable (anon) key here, and make a new secret key, for this one may have been seen.',
     );
   }
+  if (!url && !apiKey) {
+    return permanent(
+      'no-project',
+      'This provider has no project: neither url and api-key, nor (yet) a client of the page’s own.',
+      'Give it both attributes; or hand a client over, and it begins then: provider.client = supabase.',
+    );
+  }
   if (!url) return permanent('no-url', 'The attribute url is missing.', 'Give it the address of the Supabase project.');
   if (!isWebAddress(url)) {
     return permanent('bad-url', `The url "${url}" is no web address.`, 'Write it as https://ref.supabase.co.');

@@ -41,6 +41,7 @@ export function tryingAgainHelps({ code, permanent }: Problem): boolean {
 
 export type ProblemCode =
   | 'no-provider'
+  | 'no-project'
   | 'no-url'
   | 'bad-url'
   | 'bad-key'

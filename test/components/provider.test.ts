@@ -267,7 +267,7 @@ describe('a provider that cannot work', () => {
   });
 
   it('gives address and key time to come, then says which is missing', async () => {
-    const { provider, problems, clock, sessions } = await place({});
+    const { provider, problems, clock, sessions } = await place({ 'api-key': anonymous });
     clock.pass(2999);
     expect(problems).to.have.length(0);
     expect(provider.status).to.equal('connecting');
@@ -275,6 +275,7 @@ describe('a provider that cannot work', () => {
     expect(problems.map(({ code }) => code)).to.deep.equal(['no-url']);
     expect(provider.status).to.equal('error');
     provider.url = url;
+    provider.apiKey = '';
     await provider.updateComplete;
     clock.pass(3000);
     expect(problems.map(({ code }) => code)).to.deep.equal(['no-url', 'bad-key']);
@@ -298,6 +299,24 @@ describe('a provider that cannot work', () => {
     await unknown.provider.updateComplete;
     expect(unknown.sessions.at(-1)!.options.share).to.equal(undefined);
     expect(unknown.problems.map(({ code }) => code)).to.deep.equal(['bad-attribute', 'bad-attribute']);
+  });
+
+  it('with nothing of a project says so, and that a client may come; one that comes late is taken', async () => {
+    const { provider, problems, clock, sessions } = await place({}, '<live-ticket-feed></live-ticket-feed>');
+    const feed = provider.querySelector('live-ticket-feed')!;
+    clock.pass(3000);
+    expect(problems.map(({ code }) => code)).to.deep.equal(['no-project']);
+    await until(() => seen(part(feed, 'error')).includes('no-project'));
+    const client = {};
+    provider.client = client;
+    await provider.updateComplete;
+    expect(sessions.map(({ options }) => options.client)).to.deep.equal([client]);
+    expect([provider.status, provider.error]).to.deep.equal(['connecting', null]);
+    await until(() => sessions[0]!.queries.length === 1);
+    sessions[0]!.queries[0]!.show([{ id: '1', subject: 'Late, and here' }]);
+    await until(() => seen(part(feed, 'subject')) === 'Late, and here');
+    expect(part(feed, 'error')).to.equal(null);
+    expect(problems).to.have.length(1);
   });
 
   it('says which attribute it could not read, and goes on with the default', async () => {

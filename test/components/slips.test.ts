@@ -61,6 +61,8 @@ describe('slips', () => {
     const [problem] = await told('live-provider', { 'api-kye': 'k', acces_token: 't' });
     expect(problem!.message).to.equal('There is no attribute api-kye, acces_token.');
     expect(problem!.remedy).to.equal('Write api-key, access-token.');
+    expect((await told('live-provider', { timezone: 'Europe/Berlin' }))[0]!.remedy).to.equal('Write time-zone.');
+    expect(await told('live-provider', { 'time-zone': 'Europe/Berlin' })).to.deep.equal([]);
     expect((await told('live-status-dot', { showlabel: '' }))[0]!.remedy).to.equal('Write show-label.');
   });
 

@@ -6,12 +6,16 @@ import { report } from './tell.ts';
 /** What pages and frameworks put on any element. */
 const others = /^(?:aria-|data-|on)|[^a-z_-]/;
 
+/** Read by the elements inside, from whatever element is round them; a provider has no property of that name. */
+const inherited = ['time-zone'];
+
 /** Tells the author which were meant. Once, when the element has its attributes. */
 export function tellSlips(element: ReactiveElement): void {
   const { observedAttributes } = element.constructor as typeof ReactiveElement;
+  const known = [...observedAttributes, ...inherited];
   const slips = element.getAttributeNames().flatMap((name) => {
-    if (observedAttributes.includes(name) || others.test(name) || name in HTMLElement.prototype) return [];
-    const meant = alike(name, observedAttributes);
+    if (known.includes(name) || others.test(name) || name in HTMLElement.prototype) return [];
+    const meant = alike(name, known);
     return meant ? { name, meant } : [];
   });
   if (slips.length === 0) return;

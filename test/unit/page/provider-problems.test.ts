@@ -26,7 +26,8 @@ it('secret keys of both generations are known, and no other key is taken for one
 it('what is missing or wrong is told by its code, the worst first', () => {
   const code = (url: string, key: string): string | undefined => configurationProblem(url, key)?.code;
   assert.equal(code('', 'sb_secret_x'), 'secret-key');
-  assert.equal(code('', ''), 'no-url');
+  assert.equal(code('', ''), 'no-project');
+  assert.equal(code('', 'sb_publishable_x'), 'no-url');
   assert.equal(code('ref.supabase.co', ''), 'bad-url');
   assert.equal(code('javascript:alert(1)', 'k'), 'bad-url');
   assert.equal(code('https://ref.supabase.co', ''), 'bad-key');
