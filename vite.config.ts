@@ -120,6 +120,22 @@ function themes(): Plugin {
   };
 }
 
+/** Types alone leave nothing to run. What the package names as an entry stays, for somebody may import it. */
+function withoutEmptyModules(): Plugin {
+  const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { exports: Record<string, string> };
+  const entries = new Set(Object.values(exports));
+  return {
+    name: 'livetags-without-empty-modules',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      for (const [file, made] of Object.entries(bundle)) {
+        const isEmpty = made.type === 'chunk' && made.code.trim() === '';
+        if (isEmpty && !entries.has(`./dist/npm/${file}`)) delete bundle[file];
+      }
+    },
+  };
+}
+
 /** `components/ticket-feed/ticket-feed.ts` → `live-ticket-feed`. The element's class is in a file beside it. */
 function tagEntries(): Record<string, string> {
   const files = sourceFiles('components/*/*.ts').filter((file) => {
@@ -202,7 +218,7 @@ export default defineConfig(({ mode }): UserConfig => {
     plugins: [
       minifiedTemplates(),
       themes(),
-      ...(mode === 'npm' ? [] : [ownPolicy()]),
+      mode === 'npm' ? withoutEmptyModules() : ownPolicy(),
       ...(mode === 'cdn-embed' ? [transportInside()] : []),
       ...(mode === 'cdn-loader' ? [filesBeside()] : []),
     ],

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import ts from 'typescript';
 import { elementNames } from '../../components/element-names.ts';
 import { root, type PackedKit } from './packed-kit.ts';
 
@@ -23,17 +24,26 @@ const single = [
   'package.json',
 ];
 
-/** Scripts of dist/cdn; as modules nobody could reach them. */
+/** Scripts of dist/cdn; as modules nobody could use them. */
 const scriptsAlone = /(classic-loader|ticket-feed-embed)\.ts$/;
 
-/** Of every source its module and types; of every theme a copy. */
-function modules(): string[] {
+/** Of every source its types, and its module where there is something to run; of every theme a copy. */
+function modules(entries: readonly string[]): string[] {
   const sources = globSync('{src,components}/**/*.ts', { cwd: root }).filter((file) => !scriptsAlone.test(file));
   const themes = globSync('components/themes/*.css', { cwd: root });
+  const made = sources.flatMap((file) => ['.js', '.d.ts'].map((end) => `dist/npm/${file.replace(/\.ts$/, end)}`));
+  const typesAlone = sources.filter(holdsTypesAlone).map((file) => `dist/npm/${file.replace(/\.ts$/, '.js')}`);
   return [
-    ...sources.flatMap((file) => ['.js', '.d.ts'].map((end) => `dist/npm/${file.replace(/\.ts$/, end)}`)),
+    ...made.filter((file) => entries.includes(`./${file}`) || !typesAlone.includes(file)),
     ...themes.map((file) => file.replace('components', 'dist/npm')),
   ];
+}
+
+function holdsTypesAlone(file: string): boolean {
+  const { outputText } = ts.transpileModule(readFileSync(join(root, file), 'utf8'), {
+    compilerOptions: { module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true, removeComments: true },
+  });
+  return outputText.trim() === 'export {};';
 }
 
 function scripts(): string[] {
@@ -63,11 +73,22 @@ export function testContents(kit: () => PackedKit): void {
     it('holds what it must, and nothing else', () => {
       const maps = new Set(kit().files.filter((file) => file.endsWith('.js.map')));
       const held = kit().files.filter((file) => !maps.has(file) && !made.some((pattern) => pattern.test(file)));
-      assert.deepEqual(held, [...single, ...modules(), ...scripts()].sort());
+      assert.deepEqual(held, [...single, ...modules(Object.values(kit().manifest.exports)), ...scripts()].sort());
       const mapped = kit().files.filter((file) => file.endsWith('.js') && /sourceMappingURL/.test(read(file)));
       assert.deepEqual([...maps], mapped.map((file) => `${file}.map`).sort());
       const chunks = kit().files.filter((file) => /^dist\/cdn\/chunks\/.*\.js$/.test(file));
       assert.equal(chunks.filter((file) => file.includes('/supabase-')).length, 1);
+    });
+
+    it('holds whatever its modules import of each other', () => {
+      const imported = /(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g;
+      const modules = kit().files.filter((file) => /^dist\/(npm|cdn)\/.*\.js$/.test(file));
+      const missing = modules.flatMap((file) =>
+        [...read(file).matchAll(imported)]
+          .map(([, path = '']) => join(file, '..', path))
+          .filter((path) => !kit().files.includes(path)),
+      );
+      assert.deepEqual(missing, []);
     });
 
     it('has an entry for every tag, its class, and whatever else is promised', () => {

@@ -36,6 +36,7 @@ after(async () => {
   site.server.close();
   site.server.closeAllConnections();
   await backend.stop();
+  kit.remove();
 });
 
 testContents(() => kit);

@@ -31,7 +31,7 @@ export function matrix(name: EngineName): void {
     let site: Site;
 
     before(async () => {
-      const kit = `${builtKit()}/cdn`;
+      const kit = `${builtKit()}/dist/cdn`;
       engine = await start(name);
       backend = await startBackend();
       site = await Site.start(backend, kit, rows);

@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gzipSync, brotliCompressSync } from 'node:zlib';
+import { builtKit } from '../support/built-kit.ts';
 import { byPart } from './parts.ts';
 import { weigh } from './weigh.ts';
 
@@ -29,8 +30,8 @@ const limits = {
 const docs = 'docs/sizes.md';
 const checks = process.argv.includes('--check');
 
-for (const mode of ['cdn', 'cdn-tags', 'cdn-embed', 'cdn-loader'])
-  execFileSync('vite', ['build', '--mode', mode, '--logLevel', 'error'], { stdio: 'inherit' });
+/** As pages fetch it. */
+const cdn = `${builtKit()}/dist/cdn`;
 
 interface Fetched {
   readonly name: keyof typeof limits;
@@ -39,16 +40,16 @@ interface Fetched {
 }
 
 const chunk = (pattern: string): string[] =>
-  globSync(`dist/cdn/chunks/${pattern}`).filter((file) => !file.endsWith('.map'));
+  globSync(`${cdn}/chunks/${pattern}`).filter((file) => !file.endsWith('.map'));
 const languages = globSync('src/locales/*.ts').map((file) => basename(file, '.ts'));
 const heaviest = languages.flatMap((language) => chunk(`${language}-*.js`)).sort((a, b) => gzipped([b]) - gzipped([a]));
 
 const fetched: readonly Fetched[] = [
-  { name: 'all', what: '`livetags.js`: all elements', files: ['dist/cdn/livetags.js'] },
+  { name: 'all', what: '`livetags.js`: all elements', files: [`${cdn}/livetags.js`] },
   {
     name: 'list',
     what: '`live-provider.js`, `live-ticket-feed.js` and their chunk',
-    files: ['dist/cdn/live-provider.js', 'dist/cdn/live-ticket-feed.js', ...chunk('shared-*.js')],
+    files: [`${cdn}/live-provider.js`, `${cdn}/live-ticket-feed.js`, ...chunk('shared-*.js')],
   },
   {
     name: 'supabase',
@@ -57,12 +58,12 @@ const fetched: readonly Fetched[] = [
   },
   { name: 'language', what: 'a language other than English (the heaviest of them)', files: heaviest.slice(0, 1) },
   { name: 'tabs', what: 'one connection for all tabs, where it is asked for', files: chunk('tabs-transport-*.js') },
-  { name: 'autoload', what: '`autoload.js`, before any element', files: ['dist/cdn/autoload.js'] },
-  { name: 'loader', what: '`loader.js`', files: ['dist/cdn/loader.js'] },
+  { name: 'autoload', what: '`autoload.js`, before any element', files: [`${cdn}/autoload.js`] },
+  { name: 'loader', what: '`loader.js`', files: [`${cdn}/loader.js`] },
   {
     name: 'embed',
     what: '`ticket-feed-embed.js`: a feed, its provider and the Realtime client in one file',
-    files: ['dist/cdn/ticket-feed-embed.js'],
+    files: [`${cdn}/ticket-feed-embed.js`],
   },
 ];
 
@@ -83,9 +84,9 @@ for (const { name, what, files } of fetched) {
   if (weight > limits[name]) failures.push(`${what} weighs ${weight} bytes gzipped; its limit is ${limits[name]}.`);
 }
 
-const weights = byPart(weigh('dist/cdn/livetags.js'));
+const weights = byPart(weigh(`${cdn}/livetags.js`));
 const total = weights.reduce((sum, [, bytes]) => sum + bytes, 0);
-const whole = gzipped(['dist/cdn/livetags.js']);
+const whole = gzipped([`${cdn}/livetags.js`]);
 const tables = {
   fetched: [
     '| what a page fetches | gzip | brotli |',

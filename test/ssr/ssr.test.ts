@@ -7,7 +7,10 @@ import { builtKit } from '../support/built-kit.ts';
 import { drawnByServer, inBareNode } from './on-server.ts';
 
 describe('on a server', () => {
-  before(() => void builtKit());
+  let kit: string;
+  before(() => {
+    kit = builtKit();
+  });
 
   it('imports every entry', async () => {
     const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -19,7 +22,7 @@ describe('on a server', () => {
     assert.ok(entries.includes('livetags/all') && entries.includes('livetags/live-provider'), entries.join());
     const script = `for (const entry of ${JSON.stringify(entries)})
       await import(entry).catch((error) => console.error(entry, error));`;
-    await inBareNode('--input-type=module', '--eval', script);
+    await inBareNode(kit, '--input-type=module', '--eval', script);
   });
 
   for (const name of elementNames) {

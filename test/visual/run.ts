@@ -73,7 +73,17 @@ async function shoot(page: Page, tag: string, rightToLeft: boolean): Promise<Uin
   // A viewport as high as the page: pictures from beyond it may come out shifted in a page written from right to left.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewport({ width: page.viewport()!.width, height });
+  await page.evaluate(picturesDecoded);
   return page.screenshot({ type: 'png' });
+}
+
+/** Those below the fold are fetched only now, and what is fetched is not yet what is painted. Runs in the page. */
+async function picturesDecoded(): Promise<void> {
+  const roots = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  const pictures = roots.flatMap((root) => [...root.querySelectorAll('img')]);
+  // One that cannot be shown is not waited for: the row puts something else in its place.
+  await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
 const words = process.argv.slice(2);
