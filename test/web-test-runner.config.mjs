@@ -1,22 +1,12 @@
-/** Runs the browser tests in Chromium, straight from the TypeScript sources. */
-import { existsSync } from 'node:fs';
+/** Runs the browser tests straight from the TypeScript sources: in Chromium, or in what the variable ENGINES lists. */
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
+import { componentEngines } from './engines/component-engines.ts';
 
 const fromHere = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** CHROMIUM names it; otherwise its usual places. Undefined lets the launcher look for itself. */
-const chromium = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((path) => path && existsSync(path));
-
-/** The closing line: how many tests passed and failed. A file that could not run counts as a failure. */
+/** The closing line: how many tests passed, failed, and could not be played. A file that could not run is a failure. */
 function counts() {
   const count = (suite, wanted) =>
     (suite?.tests ?? []).filter(wanted).length +
@@ -25,14 +15,16 @@ function counts() {
     stop({ sessions }) {
       let passed = 0;
       let failed = 0;
+      let skipped = 0;
       for (const session of sessions) {
+        skipped += count(session.testResults, (test) => test.skipped);
         passed += count(session.testResults, (test) => test.passed && !test.skipped);
         const failures = count(session.testResults, (test) => !test.passed && !test.skipped);
         failed += failures;
         if (!session.passed && failures === 0) failed += 1;
       }
       // The runner leaves escape codes on its last line.
-      console.log(`\n${passed} passed, ${failed} failed`);
+      console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
     },
   };
 }
@@ -57,17 +49,7 @@ export default {
   rootDir: fromHere('..'),
   nodeResolve: true,
   plugins: [emulation, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fromHere('../tsconfig.json') })],
-  browsers: [
-    chromeLauncher({
-      launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=en-US'] },
-      // A page in the background never gets focus or keys.
-      createPage: async ({ context }) => {
-        const page = await context.newPage();
-        await page.emulateFocusedPage(true);
-        return page;
-      },
-    }),
-  ],
+  browsers: componentEngines(),
   concurrency: 1,
   testFramework: { config: { timeout: 15_000 } },
   browserStartTimeout: 60_000,

@@ -5,6 +5,7 @@ import '../../components/index.ts';
 import { registerWords, replaceWords } from '../../components/index.ts';
 import type { LiveTicketFeed } from '../../components/ticket-feed/ticket-feed.element.ts';
 import { wordsFor } from '../../src/page/words/words-for.ts';
+import { onlyWhere } from '../support/only-where.ts';
 import { clearPage, frame, mount, part, put, until } from '../support/page.ts';
 import { newStats } from '../../src/sync/stats.ts';
 import { ScriptedConnection } from '../support/scripted-connection.ts';
@@ -106,6 +107,17 @@ describe('languages', () => {
     elsewhere.lang = 'es';
     await settled(list);
     expect(textOf(list, 'status')).to.equal('Abierto');
+  });
+
+  onlyWhere('moveBefore')('follow a list that is moved without leaving the page', async () => {
+    await fetched('de');
+    const provider = put<TestProvider>(
+      '<test-provider><section lang="de"></section><live-ticket-feed></live-ticket-feed></test-provider>',
+    );
+    const list = provider.querySelector('live-ticket-feed')!;
+    await until(() => provider.connection.queries.length > 0);
+    provider.connection.queries[0]!.show([ticket()]);
+    expect(textOf(list, 'status')).to.equal('Open');
     provider.querySelector('section')!.moveBefore(list, null);
     expect(textOf(list, 'status')).to.equal('Offen');
   });

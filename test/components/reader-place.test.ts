@@ -22,7 +22,7 @@ async function scrolledFeed(): Promise<Mounted<'live-ticket-feed'> & { scroller:
 
 /** The observer behind it answers a frame or two later. */
 async function scrollTo(scroller: HTMLElement, top: number): Promise<void> {
-  const settled = new Promise((resolve) => scroller.addEventListener('scrollend', resolve, { once: true }));
+  const settled = new Promise((resolve) => scroller.addEventListener('scroll', resolve, { once: true }));
   scroller.scrollTop = top;
   await settled;
   for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);

@@ -35,6 +35,7 @@ const focusedKey = (mounted: List): string | undefined =>
 /** As in a browser that cannot move a node without taking it out. */
 function withoutMoveBefore(): void {
   const { moveBefore } = Element.prototype as { moveBefore?: unknown };
+  if (!moveBefore) return;
   delete (Element.prototype as { moveBefore?: unknown }).moveBefore;
   restore = () => Object.assign(Element.prototype, { moveBefore });
 }

@@ -1,7 +1,8 @@
 /** What changes lights up for a moment, and nothing else does. */
 import { expect } from '@open-wc/testing';
-import { emulateMedia } from '@web/test-runner-commands';
 import '../../components/product-list/product-list.ts';
+import { emulate } from '../support/emulate.ts';
+import { onlyWhere } from '../support/only-where.ts';
 import { clearPage, frame, mount, part, parts } from '../support/page.ts';
 import type { Mounted } from '../support/page.ts';
 import { sampleRow, sampleRows } from '../support/sample-rows.ts';
@@ -31,7 +32,7 @@ async function lit({ element }: List): Promise<string[]> {
 describe('the light on what changed', () => {
   afterEach(async () => {
     Reflect.deleteProperty(document, 'hidden');
-    await emulateMedia({ reducedMotion: 'no-preference' });
+    await emulate();
     clearPage();
   });
 
@@ -97,10 +98,13 @@ describe('the light on what changed', () => {
     const mounted = await list('highlight="off"');
     mounted.rows.update('row-1', { price: 51 });
     expect(await lit(mounted)).to.deep.equal([]);
-    await emulateMedia({ reducedMotion: 'reduce' });
-    const reduced = await list();
-    reduced.rows.update('row-1', { price: 51 });
-    expect(await lit(reduced)).to.deep.equal([]);
+  });
+
+  onlyWhere('emulate')('is off for a reader who asked for less motion', async () => {
+    await emulate({ 'prefers-reduced-motion': 'reduce' });
+    const mounted = await list();
+    mounted.rows.update('row-1', { price: 51 });
+    expect(await lit(mounted)).to.deep.equal([]);
   });
 
   it('is off on a page nobody sees', async () => {

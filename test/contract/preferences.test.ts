@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../../components/index.ts';
 import { emulate } from '../support/emulate.ts';
+import { onlyWhere } from '../support/only-where.ts';
 import { assertSame, clearPage, frame, mount, part, parts, put, seen, until } from '../support/page.ts';
 import { sampleRow, sampleRows } from '../support/sample-rows.ts';
 import { type TestProvider } from '../support/test-provider.ts';
@@ -79,7 +80,7 @@ describe('what a reader asks for', () => {
     expect(document.scrollingElement!.scrollWidth).to.equal(640);
   });
 
-  it('is kept to in forced colours: what only a ground told is told by a line', async () => {
+  onlyWhere('emulate')('is kept to in forced colours: what only a ground told is told by a line', async () => {
     await emulate({ 'forced-colors': 'active' });
     expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
     const { element, rows } = await mount('live-ticket-feed');
@@ -103,7 +104,7 @@ describe('what a reader asks for', () => {
     expect(getComputedStyle(banner).borderTopStyle).to.equal('solid');
   });
 
-  it('is kept to with reduced motion: nothing moves', async () => {
+  onlyWhere('emulate')('is kept to with reduced motion: nothing moves', async () => {
     const roots = (): ShadowRoot[] => [...document.querySelectorAll('*')].flatMap((host) => host.shadowRoot ?? []);
     const moving = (): number =>
       roots().flatMap((root) => root.getAnimations().filter(({ playState }) => playState === 'running')).length;
@@ -121,7 +122,7 @@ describe('what a reader asks for', () => {
     expect(moving()).to.equal(0);
   });
 
-  it('is kept to on paper: the rows and of when they are, and nothing to press', async () => {
+  onlyWhere('emulate')('is kept to on paper: the rows and of when they are, and nothing to press', async () => {
     const { provider, element, rows } = await mount('live-ticket-feed', 'searchable');
     provider.insertAdjacentHTML('beforeend', '<live-connection-banner></live-connection-banner>');
     rows.hasMore = true;
