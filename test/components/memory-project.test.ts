@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import '../../components/product-list/product-list.ts';
 import '../../components/provider/provider.ts';
 import { MemoryProject } from '../../src/testing/index.ts';
+import { blocks, run } from '../support/doc-examples.ts';
 import { clearPage, parts, put, seen, until } from '../support/page.ts';
 
 const products = [
@@ -37,6 +38,26 @@ describe('a page with a project in memory', () => {
     new MemoryProject({ products }).serve(provider);
     await until(() => names().length === 1);
     expect(names()).to.deep.equal(['Desk lamp']);
+  });
+
+  it('is tested as the README says', async () => {
+    page();
+    const [, example] = await blocks('../README.md', 'js');
+    const steps: unknown[] = [];
+    await run(example!, {
+      MemoryProject,
+      until: async (condition: () => unknown) => {
+        await until(condition);
+        steps.push([document.querySelector('live-product-list')!.status, ...names()]);
+      },
+    });
+    const both = ['Armchair', 'Desk lamp'];
+    expect(steps).to.deep.equal([
+      ['live', 'Desk lamp'],
+      ['live', ...both],
+      ['stale', ...both],
+      ['live', ...both],
+    ]);
   });
 
   it('needs an element that is defined', () => {

@@ -1,12 +1,12 @@
 /** Pages that use the package as somebody's own would: what each is built with, and what checks its types. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { build as viteBuild } from 'vite';
 import webpack from 'webpack';
-import { recipe, type Project } from './documented.ts';
+import { recipe, type Project } from '../support/documented.ts';
 import { root, type PackedKit } from './packed-kit.ts';
 
 const sources = join(root, 'test/consumers/fixtures');
@@ -32,6 +32,7 @@ export const fixtures: readonly Fixture[] = [
   { name: 'preact', build: (folder) => withEsbuild(folder, 'main.tsx'), check: tsc },
   { name: 'vue', build: vite, check: ['vue-tsc', '-p', 'tsconfig.json', '--pretty', 'false'] },
   { name: 'svelte', build: vite, check: ['svelte-check', '--tsconfig', './tsconfig.json', '--output', 'machine'] },
+  { name: 'angular', build: withAngular, check: ['ngc', '-p', 'tsconfig.json', '--noEmit', '--pretty', 'false'] },
 ];
 
 /** Lays a fixture's own files and its recipe's beside the packed kit. */
@@ -39,7 +40,8 @@ export function layOut(kit: PackedKit, name: string, project: Project): string {
   const folder = join(kit.consumers, name);
   mkdirSync(folder, { recursive: true });
   cpSync(join(sources, name), folder, { recursive: true });
-  for (const [file, text] of recipe(name, project)) writeFileSync(join(folder, file), text);
+  const isDocumented = existsSync(join(root, `docs/recipes/${name}.md`));
+  for (const [file, text] of isDocumented ? recipe(name, project) : []) writeFileSync(join(folder, file), text);
   const page = join(folder, 'index.html');
   const { url, anonKey } = project;
   const html = readFileSync(page, 'utf8').replace('https://your-ref.supabase.co', url);
@@ -52,12 +54,7 @@ export async function faults(
   folder: string,
   [tool = '', ...words]: readonly string[],
 ): Promise<{ found: string[]; put: string[] }> {
-  // Beside this process, not instead of it: the backend of the pages lives here.
-  const checker = spawn(join(root, 'node_modules/.bin', tool), words, { cwd: folder });
-  let said = '';
-  for (const stream of [checker.stdout, checker.stderr])
-    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await once(checker, 'close');
+  const { said } = await run(folder, tool, ...words);
   // `wrong.ts(13,4): error …`, or svelte-check's `1700000000 ERROR "wrong.svelte" 7:4 …`.
   const told = [...said.matchAll(/([\w./-]+)(?:\(|" )(\d+)[,:]\d+.*$/gm)];
   const put = readdirSync(folder)
@@ -68,6 +65,23 @@ export async function faults(
         .flatMap((line, index) => (/(?:\/\/|<!--) wrong/.test(line) ? [`${file}:${index + 1}`] : [])),
     );
   return { found: [...new Set(told.map(([, file, line]) => `${file}:${line}`))].sort(), put: put.sort() };
+}
+
+/** Beside this process, not instead of it: the backend of the pages lives here. */
+async function run(folder: string, tool: string, ...words: string[]): Promise<{ code: number | null; said: string }> {
+  const child = spawn(join(root, 'node_modules/.bin', tool), words, { cwd: folder });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said };
+}
+
+/** Its compiler makes modules of components and templates, and any bundler does the rest. */
+async function withAngular(folder: string): Promise<void> {
+  const { code, said } = await run(folder, 'ngc', '-p', 'tsconfig.build.json');
+  if (code !== 0) throw new Error(said);
+  await withEsbuild(folder, 'out/main.js');
+  pageBeside(folder, 'main.ts');
 }
 
 async function withEsbuild(folder: string, entry: string): Promise<void> {

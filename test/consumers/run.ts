@@ -10,8 +10,8 @@ import { after, before, describe, it } from 'node:test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { startBackend, type Backend } from '../../demo/server/index.ts';
 import { findChromium } from '../browser.ts';
+import { recipeFile, snippets } from '../support/documented.ts';
 import { testContents } from './contents.ts';
-import { recipe } from './documented.ts';
 import { testEntries } from './entries.ts';
 import { faults, fixtures, layOut } from './fixtures.ts';
 import { packKit, type PackedKit } from './packed-kit.ts';
@@ -66,17 +66,32 @@ it('imports of single tags bring those tags alone', () => {
   assert.deepEqual([...defined].sort(), ['live-product-list', 'live-provider']);
 });
 
+it('imports of single tags, as the README has them, show rows', async () => {
+  const [imports] = snippets('README.md').filter(({ language, text }) => language === 'js' && !/testing/.test(text));
+  const folder = layOut(kit, 'esbuild', backend);
+  writeFileSync(
+    join(folder, 'main.js'),
+    imports!.text + readFileSync(join(folder, 'main.js'), 'utf8').replace(/^import .*/, ''),
+  );
+  await buildWith('esbuild')(folder);
+  await showsChanges('esbuild/dist/index.html', 'readme');
+});
+
 for (const script of ['livetags.js', 'autoload.js', 'loader.js']) {
   it(`a plain page shows rows with ${script}`, async () => {
     const folder = join(kit.consumers, 'plain');
     mkdirSync(folder, { recursive: true });
     cpSync(join(kit.folder, 'dist/cdn'), join(folder, 'livetags'), { recursive: true });
     const tag = script === 'loader.js' ? `defer src="livetags/${script}"` : `type="module" src="livetags/${script}"`;
-    const page = recipe('plain-html', backend).get('plain.html')!;
+    const page = recipeFile('plain-html', 'plain.html', backend);
     assert.match(page, /type="module" src="livetags\/livetags.js"/);
     writeFileSync(join(folder, `${script}.html`), page.replace('type="module" src="livetags/livetags.js"', tag));
     await showsChanges(`plain/${script}.html`, script, false);
   });
+}
+
+function buildWith(name: string): (folder: string) => Promise<unknown> {
+  return fixtures.find((fixture) => fixture.name === name)!.build;
 }
 
 /** The row is the first by name, and stays it: its name begins with As. */

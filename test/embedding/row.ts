@@ -5,8 +5,10 @@ import type { Site } from './site.ts';
 export interface Row {
   /** Also its address on the site. */
   readonly name: string;
-  /** By path below the row's address; the one called '' is opened. */
+  /** By path below the row's address; the one called '' is opened. Those with a slash in front are at the site's root. */
   readonly pages: Readonly<Record<string, (site: Site) => string | Promise<string>>>;
+  /** Where the pages have the kit, below the row's address: `livetags/`. Otherwise it is at `/kit/`. */
+  readonly kit?: string;
   /** Sent with every page of the row. */
   readonly headers?: (site: Site) => Readonly<Record<string, string>>;
   /** What is said in the console on purpose: each is said, and nothing else. */

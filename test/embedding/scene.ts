@@ -81,6 +81,18 @@ export class Scene {
     await this.sees(path, `a row that says "${name}"`, ({ rows }) => rows.some((row) => row.includes(name)));
   }
 
+  /** The same for lists in the order of their names: the first row gets a name that keeps it the first. Answers it. */
+  async followsFirst(path = 'live-product-list'): Promise<string> {
+    const key = await this.evaluate(
+      (list) => document.querySelector(list)!.shadowRoot!.querySelector<HTMLElement>('[data-key]')!.dataset['key']!,
+      path,
+    );
+    const name = `AAA ${++changes}`;
+    await this.site.backend.database.query('update public.products set name = $1 where id = $2', [name, key]);
+    await this.sees(path, `a row that says "${name}"`, ({ rows }) => rows.some((row) => row.includes(name)));
+    return name;
+  }
+
   /** Renames the first product of every list of these pages. */
   async rename(name: string): Promise<void> {
     await this.site.backend.database.query(

@@ -15,6 +15,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 const libraries: Readonly<Record<string, string>> = {
   'jquery.js': 'jquery/dist/jquery.js',
+  'jquery1.js': 'jquery1/dist/jquery.js',
+  'jquery2.js': 'jquery2/dist/jquery.js',
   'htmx.js': 'htmx.org/dist/htmx.js',
   'turbo.js': '@hotwired/turbo/dist/turbo.es2017-umd.js',
   'idiomorph.js': 'idiomorph/dist/idiomorph.js',
@@ -123,8 +125,12 @@ export class Site {
     if (folder === 'recorder.js') return file(here('page/recorder.js'));
     if (folder === 'libraries') return libraries[path] ? file(here(`../../node_modules/${libraries[path]}`)) : null;
     if (folder.startsWith('kit')) return this.#kitFile(folder, path);
-    const row = this.#rows.get(folder);
-    const page = row?.pages[path];
+    const row = this.#rows.get(folder) ?? [...this.#rows.values()].find(({ pages }) => pathname in pages);
+    if (row?.kit !== undefined && path.startsWith(row.kit)) {
+      const kitFile = this.#kitFile('kit', path.slice(row.kit.length));
+      if (kitFile) return kitFile;
+    }
+    const page = row?.pages[path] ?? row?.pages[pathname];
     return row && page ? { body: await page(this), headers: row.headers?.(this) ?? {} } : null;
   }
 

@@ -11,8 +11,8 @@ export async function blocks(page: string, language: string): Promise<string[]> 
 /** Runs an example, with `given` for what it imports and for what stands on its page. */
 export async function run(code: string, given: Readonly<Record<string, unknown>>): Promise<void> {
   const body = code.replace(/^import .*$/m, '');
-  const source = `export default (${Object.keys(given).join(', ')}) => {\n${body}\n};`;
+  const source = `export default async (${Object.keys(given).join(', ')}) => {\n${body}\n};`;
   const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const module = (await import(address)) as { default: (...values: unknown[]) => void };
-  module.default(...Object.values(given));
+  const module = (await import(address)) as { default: (...values: unknown[]) => Promise<void> };
+  await module.default(...Object.values(given));
 }

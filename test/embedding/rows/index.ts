@@ -12,6 +12,8 @@ import * as moves from './moves.ts';
 import * as pageStyles from './page-styles.ts';
 import * as places from './places.ts';
 import * as providers from './providers.ts';
+import * as readme from './readme.ts';
+import * as recipes from './recipes.ts';
 import * as serverSide from './server-side.ts';
 import * as storage from './storage.ts';
 import * as trustedTypes from './trusted-types.ts';
@@ -29,6 +31,8 @@ export const rows: readonly Row[] = [
   storage,
   ownClient,
   libraries,
+  recipes,
+  readme,
   navigation,
   beforeScript,
   serverSide,

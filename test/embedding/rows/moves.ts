@@ -53,7 +53,33 @@ export const cloned: Row = {
   },
 };
 
-/** A whole provider, list and all, cloned: the copy has a connection of its own. */
+/** A whole provider, list and all, cloned: the copy has a connection of its own, and outlives the first. */
+export const clonedWithProvider: Row = {
+  name: 'cloned-with-provider',
+  pages: {
+    '': (site) => page(`${provider(site)}<iframe id="frame" title="Elsewhere" src="frame.html"></iframe>`),
+    'frame.html': () => page('<p>Elsewhere</p>', ''),
+  },
+  async check(scene) {
+    await scene.live();
+    await scene.evaluate(() => {
+      const provider = document.querySelector('live-provider')!;
+      const [here, there] = [provider.cloneNode(true), provider.cloneNode(true)] as Element[];
+      here!.id = 'here';
+      provider.after(here!);
+      // Adopted into the frame's document before it was ever in one.
+      document.querySelector<HTMLIFrameElement>('#frame')!.contentDocument!.body.append(there!);
+    });
+    const copies = ['#here live-product-list', '#frame >>> live-product-list'];
+    for (const copy of copies) {
+      const { rows } = await scene.live(copy);
+      assert.equal(rows.length, 5, copy);
+    }
+    await scene.evaluate(() => document.querySelector('live-provider:not(#here)')!.remove());
+    for (const copy of copies) await scene.follows(copy);
+  },
+};
+
 export const removedAndBack: Row = {
   name: 'removed-and-back',
   pages: { '': (site) => page(provider(site)) },

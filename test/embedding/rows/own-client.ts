@@ -122,3 +122,20 @@ export const handedOver: Row = {
     await assertHears(scene, 'Heard after all');
   },
 };
+
+/** Long after the elements wondered where the project is: they say what is missing, and begin when it comes. */
+export const handedOverLate: Row = {
+  name: 'own-client-handed-over-late',
+  globals,
+  says: [/<live-provider.*nor \(yet\) a client.*\[livetags: no-project\]/s],
+  pages: { '': (site) => page(`<live-provider>${products}</live-provider>`, ownScript(site, '')) },
+  async check(scene) {
+    const { frame } = await scene.sees('live-product-list', 'what is missing', ({ status }) => status === 'error');
+    assert.match(frame['error'] ?? '', /no-project/);
+    await scene.evaluate(() => {
+      Object.assign(document.querySelector('live-provider')!, { client: (window as unknown as PageWithClient).client });
+    });
+    await scene.live();
+    await assertHears(scene, 'Heard, if late');
+  },
+};
