@@ -62,7 +62,7 @@ export class LiveList extends RowList<AnyRow> {
   }
 
   #value(name: string, row: AnyRow): string {
-    return plainValue(row[name], this.formatContext) || this.say.untitled;
+    return plainValue(row[name], this.formatContext, true) || this.say.untitled;
   }
 
   /** Keys tell rows apart, not readers what they read. */

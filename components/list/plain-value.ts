@@ -13,13 +13,20 @@ export function titleField(row: Readonly<Record<string, unknown>>, keys: readonl
   return telling.find((name) => Object.hasOwn(row, name)) ?? names.find(said) ?? names[0] ?? '';
 }
 
-export function plainValue(value: unknown, { locale, timeZone, words }: FormatContext): string {
+/** `isName`: what a row is called stands as it is written. */
+export function plainValue(value: unknown, { locale, timeZone, words }: FormatContext, isName = false): string {
   if (typeof value === 'boolean') return termIn(words, String(value));
   // A year or a number of an order is no quantity: whole numbers stand without marks between their digits.
   if (typeof value === 'number') return Number.isInteger(value) ? text(value) : formatNumber(value, locale);
   if (typeof value !== 'string') return text(value);
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDate(value, locale, undefined, timeZone);
-  return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value) ? formatDateTime(value, locale, timeZone) : value;
+  if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)) return formatDateTime(value, locale, timeZone);
+  return !isName && isTerm(value, words) ? termIn(words, value) : value;
+}
+
+/** One of a short list, as in `status`: a word the kit knows, or several as only such lists join them. */
+function isTerm(value: string, words: FormatContext['words']): boolean {
+  return Object.hasOwn(words.values, value) || /^[a-z]+(?:_[a-z]+)+$/.test(value);
 }
 
 export function isAddress(value: unknown): boolean {

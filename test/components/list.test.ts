@@ -37,6 +37,18 @@ describe('live-list', () => {
     expect(seen(part(element, 'row'))).to.include('Room\nB2');
   });
 
+  it('says values of short lists in words, as headings of groups do, and names as they are written', async () => {
+    const { element, rows } = await mount('live-list', 'table="courses" lang="en" group-by="state"');
+    rows.show([
+      { id: 'c1', title: 'arc_welding', state: 'in_progress', status: 'pending', teacher: 'ada', code: 'w_1' },
+    ]);
+    await element.updateComplete;
+    expect(seen(part(element, 'group'))).to.equal('In progress');
+    expect(seen(part(element, 'title'))).to.equal('arc_welding');
+    const values = ['state', 'status', 'teacher', 'code'].map((name) => seen(part(element, `field-${name}`)));
+    expect(values).to.deep.equal(['In progress', 'Pending', 'ada', 'w_1']);
+  });
+
   it('shows rows as its template says', async () => {
     const { element, rows } = await mount('live-list', 'table="courses"');
     element.innerHTML = '<template><b data-text="title"></b> with <i data-text="teacher.name"></i></template>';

@@ -46,6 +46,20 @@ describe('themes', () => {
     });
   }
 
+  it('dense rows hold names of files whole, however long', async () => {
+    await use('dense');
+    const { element, rows } = await mount('live-attachment-list', 'ticket-id="t1"');
+    element.style.inlineSize = '360px';
+    const name = 'a-very-long-file-name-without-any-blank-that-must-break-somewhere-before-the-end-of-the-row.txt';
+    rows.show(sampleRows('attachments', 1).map((row) => ({ ...row, file_name: name })));
+    await element.updateComplete;
+    const row = part(element, 'row')!.getBoundingClientRect();
+    const lines = [...part(element, 'file_name')!.getClientRects()];
+    expect(lines.length).to.be.above(0);
+    for (const line of lines) expect(line.right).to.be.at.most(row.right);
+    expect(part(element, 'file_name')!.innerText).to.equal(name);
+  });
+
   it('cards stand beside each other, and below each other where it is narrow', async () => {
     await use('cards');
     const { element, rows } = await mount('live-product-list');
