@@ -166,9 +166,10 @@ export class LiveProvider extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    queueMicrotask(() => {
+    // Not before the task is over: Turbo takes what it carries over out of one body, and puts it into the next later.
+    systemClock.setTimer(() => {
       if (!this.isConnected) this.#leavePage();
-    });
+    }, 0);
   }
 
   adoptedCallback(): void {

@@ -172,6 +172,12 @@ describe('the session of a provider', () => {
     expect(sessions[0]!.calls).to.deep.equal(['connect']);
     expect(sessions[0]!.queries).to.have.length(1);
     provider.remove();
+    // As Turbo does: back in the same task, if later.
+    await Promise.resolve().then(() => Promise.resolve());
+    elsewhere.append(provider);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(sessions[0]!.calls).to.deep.equal(['connect']);
+    provider.remove();
     await until(() => sessions[0]!.calls.includes('close'));
     expect(provider.status).to.equal('disconnected');
     expect(sessions[0]!.open).to.have.length(0);

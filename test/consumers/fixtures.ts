@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import * as esbuild from 'esbuild';
 import { build as viteBuild } from 'vite';
 import webpack from 'webpack';
@@ -32,7 +33,7 @@ export const fixtures: readonly Fixture[] = [
   { name: 'preact', build: (folder) => withEsbuild(folder, 'main.tsx'), check: tsc },
   { name: 'vue', build: vite, check: ['vue-tsc', '-p', 'tsconfig.json', '--pretty', 'false'] },
   { name: 'svelte', build: vite, check: ['svelte-check', '--tsconfig', './tsconfig.json', '--output', 'machine'] },
-  { name: 'angular', build: withAngular, check: ['ngc', '-p', 'tsconfig.json', '--noEmit', '--pretty', 'false'] },
+  { name: 'angular', build: withAngular, check: ['ngc', '-p', 'tsconfig.json', '--noEmit'] },
 ];
 
 /** Lays a fixture's own files and its recipe's beside the packed kit. */
@@ -55,8 +56,8 @@ export async function faults(
   [tool = '', ...words]: readonly string[],
 ): Promise<{ found: string[]; put: string[] }> {
   const { said } = await run(folder, tool, ...words);
-  // `wrong.ts(13,4): error …`, or svelte-check's `1700000000 ERROR "wrong.svelte" 7:4 …`.
-  const told = [...said.matchAll(/([\w./-]+)(?:\(|" )(\d+)[,:]\d+.*$/gm)];
+  // `wrong.ts(13,4): error …`, ngc's `wrong.ts:13:4 - error …`, or svelte-check's `1700000000 ERROR "wrong.svelte" 7:4 …`.
+  const told = [...stripVTControlCharacters(said).matchAll(/([\w./-]+)(?:\(|" |:)(\d+)[,:]\d+.*$/gm)];
   const put = readdirSync(folder)
     .filter((file) => file.startsWith('wrong.'))
     .flatMap((file) =>

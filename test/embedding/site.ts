@@ -130,7 +130,7 @@ export class Site {
       const kitFile = this.#kitFile('kit', path.slice(row.kit.length));
       if (kitFile) return kitFile;
     }
-    const page = row?.pages[path] ?? row?.pages[pathname];
+    const page = row?.pages[pathname] ?? row?.pages[path];
     return row && page ? { body: await page(this), headers: row.headers?.(this) ?? {} } : null;
   }
 

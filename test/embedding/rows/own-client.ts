@@ -127,7 +127,10 @@ export const handedOver: Row = {
 export const handedOverLate: Row = {
   name: 'own-client-handed-over-late',
   globals,
-  says: [/<live-provider.*nor \(yet\) a client.*\[livetags: no-project\]/s],
+  says: [
+    /^<live-provider.*nor \(yet\) a client.*\[livetags: no-project\]/s,
+    /^<live-product-list.*nor \(yet\) a client.*\[livetags: no-project\]/s,
+  ],
   pages: { '': (site) => page(`<live-provider>${products}</live-provider>`, ownScript(site, '')) },
   async check(scene) {
     const { frame } = await scene.sees('live-product-list', 'what is missing', ({ status }) => status === 'error');
