@@ -4,11 +4,11 @@ import { nearestWith } from './nearest.ts';
 /** Answers a tag `Intl` accepts, or undefined for the browser's own. */
 export function localeOf(element: Element): string | undefined {
   const language = nearestWith('lang', element)?.getAttribute('lang')?.trim();
-  return language && isKnown(language) ? language : undefined;
+  return language && isLanguage(language) ? language : undefined;
 }
 
 /** `lang="x_y"` and other slips must not make every date on the page throw. */
-function isKnown(language: string): boolean {
+export function isLanguage(language: string): boolean {
   try {
     return Intl.getCanonicalLocales(language).length > 0;
   } catch {

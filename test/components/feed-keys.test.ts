@@ -118,6 +118,8 @@ describe('a ticket feed', () => {
     const chunk = part(mounted.element, 'list')!.firstElementChild!;
     const last = chunk.lastElementChild as HTMLElement;
     const next = chunk.nextElementSibling!.firstElementChild as HTMLElement;
+    // A row off screen is drawn when there is time.
+    await until(() => last.querySelector('button'));
     last.querySelector('button')!.focus();
     await press('PageDown');
     expect(focusedKey(mounted)).to.equal(next.dataset.key);

@@ -109,6 +109,21 @@ describe('languages', () => {
     expect(textOf(list, 'status')).to.equal('Abierto');
   });
 
+  it('are English in a browser whose language is none', async () => {
+    Object.defineProperty(navigator, 'language', { configurable: true, get: () => 'C' });
+    const page = document.documentElement.lang;
+    document.documentElement.lang = '';
+    try {
+      const { element, rows } = await mount('live-ticket-feed', `words='{"values":{"open":"Still open"}}'`);
+      rows.show([ticket()]);
+      await settled(element);
+      expect(textOf(element, 'status')).to.equal('Still open');
+    } finally {
+      Reflect.deleteProperty(navigator, 'language');
+      document.documentElement.lang = page;
+    }
+  });
+
   onlyWhere('moveBefore')('follow a list that is moved without leaving the page', async () => {
     await fetched('de');
     const provider = put<TestProvider>(

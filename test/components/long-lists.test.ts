@@ -27,7 +27,9 @@ const subject = (row: Element | undefined): string => row?.querySelector("[part~
 describe('a long list', () => {
   const { requestIdleCallback } = globalThis;
   afterEach(() => {
-    globalThis.requestIdleCallback = requestIdleCallback;
+    // Where there is none there must be none again.
+    if (requestIdleCallback) globalThis.requestIdleCallback = requestIdleCallback;
+    else Reflect.deleteProperty(globalThis, 'requestIdleCallback');
     clearPage();
     document.documentElement.scrollTop = 0;
   });

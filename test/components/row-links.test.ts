@@ -161,9 +161,11 @@ describe('rows that lead somewhere', () => {
     await sendMouse({ type: 'down' });
     await sendMouse({ type: 'move', position: [Math.round(left) + 60, middle] });
     await sendMouse({ type: 'up' });
-    const root = element.shadowRoot as ShadowRoot & { getSelection(): Selection };
-    expect('Printer on fire').to.include(root.getSelection().toString());
-    expect(root.getSelection().toString()).to.not.equal('');
+    // Chromium alone keeps the selection of a shadow root there.
+    const root = element.shadowRoot as ShadowRoot & { getSelection?(): Selection };
+    const selected = (root.getSelection?.() ?? document.getSelection())!.toString();
+    expect('Printer on fire').to.include(selected);
+    expect(selected).to.not.equal('');
     expect(told).to.have.length(0);
     document.getSelection()!.removeAllRanges();
   });

@@ -19,13 +19,22 @@ type Action = Readonly<Record<string, string | number>>;
 export class WebKitPage {
   readonly #window: WebKitWindow;
 
+  readonly #held = new Set<string>();
+  #clicks = 0;
+
   constructor(window: WebKitWindow) {
     this.#window = window;
   }
 
   readonly keyboard = {
-    down: (key: string): Promise<void> => this.#keys([{ type: 'keyDown', value: valueOf(key) }]),
-    up: (key: string): Promise<void> => this.#keys([{ type: 'keyUp', value: valueOf(key) }]),
+    down: (key: string): Promise<void> => {
+      this.#held.add(valueOf(key));
+      return this.#keys([{ type: 'keyDown', value: valueOf(key) }]);
+    },
+    up: (key: string): Promise<void> => {
+      this.#held.delete(valueOf(key));
+      return this.#keys([{ type: 'keyUp', value: valueOf(key) }]);
+    },
     press: (key: string): Promise<void> => this.#keys(stroke(valueOf(key))),
     type: (text: string): Promise<void> => this.#keys([...text].flatMap(stroke)),
   };
@@ -34,8 +43,9 @@ export class WebKitPage {
     move: (x: number, y: number): Promise<void> => this.#pointer([moveTo(x, y)]),
     down: (options?: Button): Promise<void> => this.#pointer([press(options)]),
     up: (options?: Button): Promise<void> => this.#pointer([release(options)]),
+    // Two clicks on one point within a second are a double click to WebKit's driver, be it in another page.
     click: (x: number, y: number, options?: Button): Promise<void> =>
-      this.#pointer([moveTo(x, y), press(options), release(options)]),
+      this.#pointer([moveTo(x + (this.#clicks++ % 2), y), press(options), release(options)]),
   };
 
   setViewport({ width, height }: { readonly width: number; readonly height: number }): Promise<void> {
@@ -48,7 +58,12 @@ export class WebKitPage {
 
   async #pointer(actions: readonly Action[]): Promise<void> {
     const mouse = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
-    await this.#window.post('/actions', { actions: [mouse] });
+    // The driver forgets between two requests which keys are held down.
+    const held = [...this.#held].map((value) => ({ type: 'keyDown', value }));
+    const waits = held.map(() => ({ type: 'pause', duration: 0 }));
+    const keyboard = { type: 'key', id: 'keyboard', actions: held };
+    const both = [keyboard, { ...mouse, actions: [...waits, ...actions] }];
+    await this.#window.post('/actions', { actions: held.length > 0 ? both : [mouse] });
   }
 }
 

@@ -2,6 +2,7 @@
  * Which words a place speaks: the nearest match for its language, with what the page put in their place. A language of
  * the kit that is not there yet is fetched; until it comes, and if it does not, the words are English.
  */
+import { isLanguage } from '../locale.ts';
 import { warn } from '../warn.ts';
 import { countIn } from './count.ts';
 import { english } from './english.ts';
@@ -117,6 +118,8 @@ function canonical(language: string): string {
   }
 }
 
+/** WebKitGTK says `C` on a system without a language, which is none to `Intl`. */
 function browserLanguage(): string {
-  return globalThis.navigator?.language || 'en';
+  const language = globalThis.navigator?.language;
+  return language && isLanguage(language) ? language : 'en';
 }
