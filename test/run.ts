@@ -52,7 +52,7 @@ const steps: readonly Step[] = [
   { name: 'server', command: nodeTests('test/ssr/**/*.test.ts'), counts: 'node' },
   {
     name: 'embedding',
-    command: ['node', '--disable-warning=ExperimentalWarning', 'test/embedding/run.ts'],
+    command: ['node', '--disable-warning=ExperimentalWarning', 'test/embedding/run.ts', 'chromium'],
     counts: 'node',
   },
   {
