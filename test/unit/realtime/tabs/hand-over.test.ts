@@ -71,6 +71,24 @@ describe('when the tab with the socket', () => {
     assert.equal(world.leaders.length, 1);
   });
 
+  it('goes into the back/forward cache, it holds no lock there, and follows when it is restored', async () => {
+    const world = new TabWorld();
+    await world.tabs(1);
+    const { leader } = world;
+    leader.tab.tell('leaving');
+    leader.tab.freeze(false);
+    assert.equal(leader.own.calls.at(-1), 'close');
+    await world.clock.advance(10);
+    assert.deepEqual(world.browser.namesOfLocks, []);
+    const other = world.open();
+    await world.pass(1_000);
+    assert.deepEqual([other.role, other.session.status], ['leader', 'connected']);
+    leader.tab.thaw(false);
+    leader.tab.tell('restored');
+    await world.pass(2_000);
+    assert.deepEqual([leader.role, leader.session.status, other.role], ['follower', 'connected', 'leader']);
+  });
+
   it('stops without a word, whoever is looked at takes over within 15 s, and it follows when it runs again', async () => {
     const world = new TabWorld();
     const lists = await world.tabs(3);
@@ -213,6 +231,19 @@ describe('a tab whose reader changes', () => {
     await world.pass(2_000);
     assert.equal(follower.role, 'leader');
     assert.equal(world.leaders.length, 2);
+  });
+
+  it('leaves as well when that happens before it has found its group', async () => {
+    const world = new TabWorld();
+    await world.tabs(1);
+    world.leader.tab.freeze(false);
+    const late = world.open();
+    await world.clock.advance(100);
+    late.session.setAccessToken(sampleToken({ sub: 'anna', role: 'authenticated', app_metadata: { team: 2 } }));
+    await world.pass(12_000);
+    const other = world.open();
+    await world.pass(8_000);
+    assert.deepEqual([late.role, other.role], ['leader', 'leader'], 'each in a group of its own');
   });
 
   it('stays when the token is another of the same claims', async () => {
