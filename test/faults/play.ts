@@ -129,8 +129,9 @@ async function end(fault: Fault, { backend, wire, observer, befallen }: World): 
 
 /** A page that is away already is left alone: it is in one state at a time. */
 async function befall(fault: Fault, state: PageState, tab: Tab | undefined, world: World): Promise<void> {
-  const there = world.pages.filter(({ shown }) => shown);
-  const page = (await leaderOf(tab, there)) ?? there[fault.at % there.length];
+  const leader = await leaderOf(tab, world.pages);
+  const there = world.pages.filter(({ shown }) => shown); // Only now: another fault may have come meanwhile.
+  const page = there.find((each) => each === leader) ?? there[fault.at % there.length];
   if (page === undefined) return;
   world.befallen.set(fault, page);
   await page.enter(state);
@@ -138,8 +139,14 @@ async function befall(fault: Fault, state: PageState, tab: Tab | undefined, worl
 
 async function leaderOf(tab: Tab | undefined, pages: readonly WatchedPage[]): Promise<WatchedPage | undefined> {
   if (tab === undefined || tab === 'any') return undefined;
-  const stats = await Promise.all(pages.map((page) => page.stats()));
-  return pages.find((page, nth) => page.shown && stats[nth]![tab]?.['role'] === 'leader');
+  const there = pages.filter(({ shown }) => shown);
+  const statsOf = (page: WatchedPage): Promise<PageStats> =>
+    page.stats().catch((error: unknown) => {
+      if (page.shown) throw error;
+      return {}; // It went away as it was asked, and leads nothing.
+    });
+  const stats = await Promise.all(there.map(statsOf));
+  return there.find((_, nth) => stats[nth]![tab]?.['role'] === 'leader');
 }
 
 /** What a site does when its visitor signs in as somebody else: another token endpoint, or the same page loaded later. */

@@ -153,7 +153,9 @@ describe('when the tab with the socket', () => {
     const from = world.browser.messages.length;
     await world.pass(200_000, 1_000);
     assert.deepEqual(world.kinds(from), []);
-    assert.equal(leader.role, 'leader');
+    const behind = world.open({ visible: false });
+    await world.pass(1_000);
+    assert.deepEqual([leader.role, behind.role], ['leader', 'follower'], 'opened in the background');
     world.followers[0]!.tab.tell('visible');
     await world.pass(3_000);
     assert.notEqual(leader.role, 'leader', 'the first to be seen takes over');
