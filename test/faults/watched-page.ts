@@ -49,7 +49,8 @@ export class WatchedPage {
   }
 
   async #load(): Promise<void> {
-    this.#other = await this.#context.newPage({ type: 'window' });
+    const first = (await this.#context.pages()).length === 0; // It has a window of its own anyway.
+    this.#other = await this.#context.newPage(first ? {} : { type: 'window' });
     const page = await this.#context.newPage(); // It opens in the window that was opened last.
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warn') this.complaints.push(message.text());
