@@ -116,6 +116,11 @@ export class ScriptedTransport implements Transport {
     this.#listener?.lost(why);
   }
 
+  /** Something comes that cannot be read. */
+  garble(): void {
+    this.#listener?.garbled();
+  }
+
   count(call: string): number {
     return this.calls.filter((made) => made === call).length;
   }

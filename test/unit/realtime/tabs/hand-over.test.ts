@@ -1,9 +1,7 @@
 /** When the tab with the socket goes, freezes, hides or falls silent, another has one, and every tab reads anew. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { changePayload } from '../../../support/scripted-transport.ts';
-import { anna, boris, TabWorld, type TabPage } from '../../../support/tab-world.ts';
-import { sampleToken } from '../../../support/sample-token.ts';
+import { TabWorld, type TabPage } from '../../../support/tab-world.ts';
 
 /** What was missed in between is shown by a read of each tab's own. */
 async function missesNothing(world: TabWorld, change: () => void, within: number): Promise<void> {
@@ -156,6 +154,9 @@ describe('when the tab with the socket', () => {
     const behind = world.open({ visible: false });
     await world.pass(1_000);
     assert.deepEqual([leader.role, behind.role], ['leader', 'follower'], 'opened in the background');
+    const settled = world.browser.messages.length;
+    await world.pass(30_000, 1_000);
+    assert.deepEqual(world.kinds(settled), []);
     world.followers[0]!.tab.tell('visible');
     await world.pass(3_000);
     assert.notEqual(leader.role, 'leader', 'the first to be seen takes over');
@@ -192,139 +193,5 @@ describe('when the tab with the socket', () => {
     leader.session.connect();
     await world.pass(2_000);
     assert.deepEqual([leader.role, leader.session.status], ['follower', 'connected']);
-  });
-});
-
-describe('a tab whose reader changes', () => {
-  for (const role of ['leader', 'follower'] as const) {
-    it(`leaves its group first, as ${role}: its rows go at once, and nothing of the old reader comes any more`, async () => {
-      const world = new TabWorld();
-      const lists = await world.tabs(3);
-      const page = role === 'leader' ? world.leader : world.followers[0]!;
-      const list = lists[world.pages.indexOf(page)]!;
-      page.reader.rows = [{ id: 'b', name: 'What Boris sees' }];
-      page.session.setAccessToken(boris);
-      await world.clock.advance(0);
-      assert.ok(!list.rows.some(({ name }) => name === 'Mug'));
-      const heard: string[] = [];
-      page.session.subscribe('products', ({ row }) => heard.push(String((row as { name: string }).name)));
-      await world.pass(2_000);
-      const annas = world.leaders.find((other) => other !== page)!;
-      annas.own.channel('products').change({ new: { id: 'c', name: 'What Anna sees' } });
-      await world.pass(500);
-      assert.deepEqual([page.role, page.session.status], ['leader', 'connected']);
-      assert.deepEqual(heard, []);
-      assert.deepEqual(
-        list.rows.map(({ name }) => name),
-        ['What Boris sees'],
-      );
-      assert.equal(page.own.calls.filter((call) => call.startsWith('token')).at(-1), `token ${boris}`);
-      page.session.setAccessToken(anna);
-      await world.pass(3_000);
-      assert.equal(page.role, 'follower');
-    });
-  }
-
-  it('leaves as well when only another claim of the same reader changes', async () => {
-    const world = new TabWorld();
-    await world.tabs(2);
-    const [follower] = world.followers as [TabPage];
-    follower.session.setAccessToken(sampleToken({ sub: 'anna', role: 'authenticated', app_metadata: { team: 2 } }));
-    await world.pass(2_000);
-    assert.equal(follower.role, 'leader');
-    assert.equal(world.leaders.length, 2);
-  });
-
-  it('leaves as well when that happens before it has found its group', async () => {
-    const world = new TabWorld();
-    await world.tabs(1);
-    world.leader.tab.freeze(false);
-    const late = world.open();
-    await world.clock.advance(100);
-    late.session.setAccessToken(sampleToken({ sub: 'anna', role: 'authenticated', app_metadata: { team: 2 } }));
-    await world.pass(12_000);
-    const other = world.open();
-    await world.pass(8_000);
-    assert.deepEqual([late.role, other.role], ['leader', 'leader'], 'each in a group of its own');
-  });
-
-  it('stays when the token is another of the same claims', async () => {
-    const world = new TabWorld();
-    await world.tabs(2);
-    const renewed = sampleToken({ sub: 'anna', role: 'authenticated', issuedAt: 1e12 });
-    for (const { session } of world.pages) session.setAccessToken(renewed);
-    await world.pass(1_000);
-    assert.deepEqual(world.pages.map(({ role }) => role).sort(), ['follower', 'leader']);
-    assert.ok(world.pages.every(({ gaps }) => gaps.length === 0));
-    assert.equal(world.leader.own.calls.at(-1), `token ${renewed}`, 'the server is told');
-    assert.deepEqual(world.followers[0]!.own.calls, []);
-  });
-});
-
-describe('a join that fails', () => {
-  it('is made again once for all tabs, not once for each', async () => {
-    const world = new TabWorld();
-    const lists = Array.from({ length: 6 }, () => world.open().list());
-    await world.clock.advance(200);
-    world.leader.own.accept();
-    await world.clock.advance(100);
-    const { own } = world.leader;
-    for (let left = 60_000; left > 0; left -= 50) {
-      await world.clock.advance(50);
-      for (const channel of own.live) channel.fail('Timeout: try later');
-    }
-    assert.ok(own.count('join products') >= 4);
-    assert.ok(own.count('join products') <= 12, `${own.count('join products')} joins in a minute`);
-    for (const channel of own.live) channel.joinAndFlow();
-    await world.pass(130_000, 100);
-    assert.deepEqual(
-      lists.map(({ status }) => status),
-      Array(6).fill('live'),
-    );
-  });
-
-  it("over the leader's token costs the followers nothing: the leader sees to another", async () => {
-    const world = new TabWorld();
-    let serial = 0;
-    const token = (): Promise<string> =>
-      Promise.resolve(sampleToken({ sub: 'anna', role: 'authenticated', issuedAt: 1e12 + 1_000 * serial++ }));
-    const first = world.open({ accessToken: token });
-    const second = world.open({ accessToken: () => Promise.resolve(anna) });
-    await world.pass(1_000);
-    assert.equal(first.role, 'leader');
-    const list = second.list('tickets'); // The leader shows none of them.
-    await world.pass(1_000);
-    const channel = first.own.channel('tickets');
-    channel.systemError('Token has expired 3 seconds ago', 'system');
-    channel.close();
-    await world.pass(5_000);
-    assert.deepEqual([second.role, second.session.status, list.status], ['follower', 'connected', 'live']);
-    assert.deepEqual(second.problems, []);
-    assert.ok(serial > 1, 'the leader has asked for another token');
-  });
-
-  it('for good is told to every tab that asked', async () => {
-    const world = new TabWorld();
-    const lists = Array.from({ length: 3 }, () => world.open().list());
-    await world.clock.advance(200);
-    world.leader.own.accept();
-    await world.clock.advance(100);
-    world.leader.own.channel('products').join();
-    await world.clock.advance(10);
-    world.leader.own.channel('products').systemError('Unable to subscribe to changes with given parameters.');
-    await world.clock.advance(1_000);
-    assert.deepEqual(
-      lists.map(({ error }) => error?.code),
-      Array(3).fill('not-published'),
-    );
-  });
-
-  it('brings nothing of a channel that was left', async () => {
-    const world = new TabWorld();
-    await world.tabs(2);
-    world.leader.own.channel('products').change(changePayload({ new: { id: 'q', name: 'Late' } }));
-    world.followers[0]!.session.close();
-    await world.clock.advance(100);
-    assert.equal(world.leader.session.status, 'connected');
   });
 });

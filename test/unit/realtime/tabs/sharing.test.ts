@@ -1,8 +1,7 @@
 /** `share="tabs"`: ten tabs, one socket, and every tab sees what it would with a socket of its own. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { changePayload } from '../../../support/scripted-transport.ts';
-import { boris, refusing, TabWorld } from '../../../support/tab-world.ts';
+import { boris, TabWorld } from '../../../support/tab-world.ts';
 import { sampleToken } from '../../../support/sample-token.ts';
 
 describe('tabs of one reader', () => {
@@ -69,6 +68,18 @@ describe('tabs of one reader', () => {
     );
   });
 
+  it('hear all that came before a channel ended', async () => {
+    const world = new TabWorld();
+    await world.tabs(2);
+    await world.pass(1_000);
+    const from = world.browser.messages.length;
+    const channel = world.leader.own.channel('products');
+    for (const name of ['b', 'c', 'd']) channel.change({ new: { id: name, name } });
+    channel.close();
+    await world.clock.advance(1);
+    assert.deepEqual(world.kinds(from).slice(0, 3), ['changes', 'changes', 'closed']);
+  });
+
   it('hear of changes at once from a tab that nobody looks at, whose timers come late', async () => {
     const world = new TabWorld();
     await world.tabs(2);
@@ -99,6 +110,30 @@ describe('tabs of one reader', () => {
     assert.equal(own.count('leave tickets'), 1, 'a tab that is killed says no word');
     assert.equal(own.count('leave products'), 0);
     assert.equal(lists[0]!.status, 'live');
+  });
+
+  it('join only once the browser knows that they are there, or their end would be missed', async () => {
+    const world = new TabWorld();
+    await world.tabs(1);
+    const { ports } = world.browser.open();
+    let grant: () => void = () => undefined;
+    const slow = world.open({
+      tabs: {
+        ...ports,
+        locks: {
+          request: (name, options, held) =>
+            /\/\w+$/.test(name)
+              ? new Promise<void>((resolve) => (grant = resolve)).then(held)
+              : ports.locks.request(name, options, held),
+        },
+      },
+    });
+    const list = slow.list();
+    await world.pass(1_000);
+    assert.deepEqual([slow.role, slow.session.status, list.status], ['follower', 'connecting', 'stale']);
+    grant();
+    await world.pass(1_000);
+    assert.deepEqual([slow.session.status, list.status], ['connected', 'live']);
   });
 
   it('share whatever their tokens say of themselves alone, and nothing when they claim anything else', async () => {
@@ -137,90 +172,5 @@ describe('tabs of one reader', () => {
         ['alone', 1],
       ],
     );
-  });
-});
-
-describe('a tab whose browser has no means to share', () => {
-  it('opens a socket of its own, once and for all, and says nothing', async () => {
-    const world = new TabWorld();
-    const refused = world.open({ tabs: refusing(world.browser.open().ports) });
-    const channelless = world.open({
-      tabs: {
-        ...world.browser.open().ports,
-        openChannel: () => {
-          throw new DOMException('denied', 'SecurityError');
-        },
-      },
-    });
-    const hashless = world.open({
-      tabs: {
-        ...world.browser.open().ports,
-        digest: () => Promise.reject(new DOMException('denied', 'NotSupportedError')),
-      },
-    });
-    for (const page of [refused, channelless, hashless]) {
-      const list = page.list();
-      await world.pass(1_000);
-      assert.deepEqual([page.role, page.sockets, page.session.status, list.status], ['alone', 1, 'connected', 'live']);
-      assert.deepEqual(page.problems, []);
-      page.own.break();
-      await world.pass(2_000);
-      assert.deepEqual([page.sockets, page.session.status], [2, 'connected']);
-      page.own.channel('products').change({ new: { id: 'b', name: 'Cup' } });
-      assert.equal(list.rows.length, 2);
-    }
-  });
-});
-
-describe('the messages of tabs', () => {
-  it('are ignored unless they have the form of one and come from the tab that leads', async () => {
-    const world = new TabWorld();
-    const lists = await world.tabs(3);
-    const { channel, message } = world.browser.messages.find((each) => each.message['kind'] === 'leads')!;
-    const leader = String(message['from']);
-    const forged = changePayload({ new: { id: 'x', name: 'Forged' } });
-    const feed = '["public","products",null]';
-    const before = world.kinds().length;
-    for (const words of [
-      ...[
-        null,
-        undefined,
-        7,
-        'leads',
-        [],
-        {},
-        { kind: 'leads' },
-        { from: leader },
-        { from: leader, kind: 'constructor' },
-      ],
-      { from: leader, kind: 'leads', term: 'now', open: true },
-      { from: leader, kind: 'lost' },
-      { from: leader, kind: 'changes', changes: [feed, forged] },
-      { from: leader, kind: 'changes', changes: [[feed, null]] },
-      { from: leader, kind: 'changes', changes: [[feed, { new: { id: 'x' } }]] },
-      { from: leader, kind: 'system', to: leader, channel: 1, message: null },
-      { from: 'stranger', kind: 'changes', changes: [[feed, forged]] },
-      { from: 'stranger', kind: 'lost', why: 'a lie' },
-      { from: 'stranger', kind: 'leads', term: Number(message['term']) - 1, open: true },
-      { from: 'stranger', kind: 'garbled' },
-      { from: 'stranger', kind: 'join', to: leader, channel: 1, topic: 'x', binding: { schema: 'public' } },
-      { from: 'stranger', kind: 'leave', to: leader, channel: 1 },
-    ]) {
-      world.browser.say(channel, words);
-    }
-    await world.pass(1_000);
-    for (const list of lists) assert.deepEqual([list.rows.length, list.status], [1, 'live']);
-    assert.ok(world.pages.every(({ session, gaps }) => session.status === 'connected' && gaps.length === 0));
-    assert.equal(world.leader.own.count('open'), 1);
-    assert.deepEqual(world.kinds(before), []);
-  });
-
-  it('that cannot be read make every follower read', async () => {
-    const world = new TabWorld();
-    await world.tabs(3);
-    const reads = world.followers.map(({ reader }) => reader.requests.length);
-    world.browser.garble();
-    await world.pass(100);
-    world.followers.forEach(({ reader }, nth) => assert.ok(reader.requests.length > reads[nth]!));
   });
 });
