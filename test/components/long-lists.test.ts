@@ -49,7 +49,8 @@ describe('a long list', () => {
     busy();
     const { element } = await longFeed(2000);
     const row = parts(element, 'row')[1500]!;
-    row.scrollIntoView();
+    // Chromium alone scrolls to what stands in a chunk that is not laid out.
+    row.parentElement!.scrollIntoView();
     await until(() => subject(row) === 'No. 1500.');
     expect(undrawn(element)).to.be.greaterThan(1000);
   });

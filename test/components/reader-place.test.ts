@@ -49,7 +49,8 @@ describe('rows above a reader', () => {
     await element.updateComplete;
     expect(seen(part(element, 'new-rows'))).to.equal('3 new');
     expect(element.matches(':state(has-new)')).to.equal(true);
-    expect(anchor.getBoundingClientRect().top).to.equal(before);
+    // The first row that waits makes a line above the one that was first; WebKit, which anchors no scrolling, shows it.
+    expect(anchor.getBoundingClientRect().top).to.be.closeTo(before, 'overflowAnchor' in document.body.style ? 0 : 1);
     expect(shownKeys(element)[0]).to.equal('row-0');
     expect(element.rows[0]!.id).to.equal('row-0');
     rows.remove('new-3');

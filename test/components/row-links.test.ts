@@ -7,6 +7,7 @@ import '../../components/list/list.ts';
 import '../../components/ticket-feed/ticket-feed.ts';
 import type { Problem } from '../../src/domain/status.ts';
 import { assertSame, clearPage, mount, part, parts, put, until } from '../support/page.ts';
+import { onlyWhere } from '../support/only-where.ts';
 import { sampleRow, sampleRows } from '../support/sample-rows.ts';
 import type { TestProvider } from '../support/test-provider.ts';
 
@@ -108,9 +109,18 @@ describe('rows that lead somewhere', () => {
     await sendKeys({ down: 'Control' });
     await clickOn(part(element, 'subject')!);
     await sendKeys({ up: 'Control' });
+    expect(told).to.have.length(0);
+    expect(followed).to.deep.equal(['/tickets/1042']);
+  });
+
+  onlyWhere('middle button')('leave clicks with the middle button to the browser', async () => {
+    const { element, rows } = await mount('live-ticket-feed', 'href="/tickets/{number}"');
+    rows.show(sampleRows('tickets', 1));
+    await element.updateComplete;
+    const { told, followed } = watch(element);
     await clickOn(part(element, 'subject')!, 'middle');
     expect(told).to.have.length(0);
-    expect(followed).to.deep.equal(['/tickets/1042', '/tickets/1042']);
+    expect(followed).to.deep.equal(['/tickets/1042']);
   });
 
   it('open by Enter, on a focus that reaches them by Tab', async () => {

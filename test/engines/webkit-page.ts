@@ -43,9 +43,9 @@ export class WebKitPage {
     move: (x: number, y: number): Promise<void> => this.#pointer([moveTo(x, y)]),
     down: (options?: Button): Promise<void> => this.#pointer([press(options)]),
     up: (options?: Button): Promise<void> => this.#pointer([release(options)]),
-    // Two clicks on one point within a second are a double click to WebKit's driver, be it in another page.
+    // Two clicks on nearly one point within a moment are a double click to WebKit's driver, be it in another page.
     click: (x: number, y: number, options?: Button): Promise<void> =>
-      this.#pointer([moveTo(x + (this.#clicks++ % 2), y), press(options), release(options)]),
+      this.#pointer([moveTo(x + 8 * (this.#clicks++ % 2), y), press(options), release(options)]),
   };
 
   setViewport({ width, height }: { readonly width: number; readonly height: number }): Promise<void> {

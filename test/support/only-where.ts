@@ -8,11 +8,21 @@ interface Need {
   readonly reason: string;
 }
 
+/** WebKitGTK says Safari alone, and no Chrome. */
+const isWebKit = (): boolean => !/Chrome\/|Firefox\//.test(navigator.userAgent);
+
 const needs = {
   emulate: {
-    // Firefox has no Chrome in its name, and WebKitGTK says Safari alone.
     isMet: () => navigator.userAgent.includes('Chrome/'),
     reason: 'no driver of this engine asks for forced colours, less motion or paper',
+  },
+  'narrow window': {
+    isMet: () => !isWebKit(),
+    reason: 'its windows are at least 447 pixels wide',
+  },
+  'middle button': {
+    isMet: () => !isWebKit(),
+    reason: 'its driver makes it a click of the first button',
   },
   moveBefore: {
     isMet: () => 'moveBefore' in Element.prototype,

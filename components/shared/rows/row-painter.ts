@@ -29,11 +29,13 @@ export class RowPainter<Row> {
 
   constructor(drawing: RowDrawing<Row>, list: HTMLElement, drawnAs: (element: Element) => DrawnRow<Row> | undefined) {
     this.#drawing = drawing;
-    list.addEventListener('contentvisibilityautostatechange', (event) => {
+    const stateChanged = (event: Event): void => {
       const chunk = event.target as Element;
       if ((event as ContentVisibilityAutoStateChangeEvent).skipped) this.#near.delete(chunk);
       else this.#cameNear(chunk, drawnAs);
-    });
+    };
+    // On its way down: it bubbles in Chromium alone.
+    list.addEventListener('contentvisibilityautostatechange', stateChanged, true);
   }
 
   /** Now, unless nobody sees the page. */

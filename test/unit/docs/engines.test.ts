@@ -10,5 +10,5 @@ it('the page lists what is skipped somewhere', () => {
   const table = readFileSync('docs/engines.md', 'utf8').split('## Components')[1]!;
   const listed = [...table.matchAll(/`(test\/[\w/.-]+)`/g)].map(([, file]) => file);
   assert.ok(files.length > 0);
-  assert.deepEqual(listed.sort(), files.sort());
+  assert.deepEqual([...new Set(listed)].sort(), files.sort());
 });
