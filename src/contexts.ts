@@ -65,8 +65,17 @@ export interface LiveRows<Row = Record<string, unknown>> {
   refresh(): Promise<void>;
   /** Shows one more page. */
   loadMore(): Promise<void>;
+  /** Nobody sees the rows: they stand, stale, without reads and without a claim on the stream, until `wake`. */
+  rest?(): void;
+  wake?(): void;
   /** Gives up the claim; the last one to go ends the reads and, after a linger, the channel. */
   close(): void;
+}
+
+/** Somebody who looks at the same thing, by the name that this person's page gives; empty where it gives none. */
+export interface Person {
+  readonly key: string;
+  readonly name: string;
 }
 
 /** What a `<live-provider>` offers to the elements of the page. */
@@ -75,6 +84,8 @@ export interface LiveConnection {
   /** When the next try to connect is due; null when none is planned. */
   readonly nextRetryAt: Date | null;
   readonly error: Problem | null;
+  /** Milliseconds after which rows that nobody can see for their place in the page rest; Infinity, or none, for never. */
+  readonly offScreenPause?: number;
   /** Calls `listener` after any of the above changed. Answers the function that ends it. */
   observe(listener: () => void): () => void;
   /**
@@ -89,6 +100,8 @@ export interface LiveConnection {
   subscribe<Name extends TableName>(table: Name, listener: (change: LiveChange<TableRows[Name]>) => void): () => void;
   subscribe(table: string, listener: (change: LiveChange) => void): () => void;
   reconnect(): void;
+  /** Is seen in a room, and sees who else is, until the function it answers is called. */
+  present?(room: string, listener: (others: readonly Person[]) => void): () => void;
 }
 
 /** undefined until a provider has what it needs: consumers treat that as "not yet". */

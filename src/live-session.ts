@@ -3,7 +3,7 @@
  *
  * Knows no DOM beyond what the page-lifecycle port tells, so it runs in Node as in a page.
  */
-import type { LiveConnection, LiveGap, LiveRows, QuerySpec } from './contexts.ts';
+import type { LiveConnection, LiveGap, LiveRows, Person, QuerySpec } from './contexts.ts';
 import type { LiveChange } from './domain/change.ts';
 import { parseJson } from './domain/lossless-json.ts';
 import type { RawRow } from './domain/row.ts';
@@ -14,17 +14,19 @@ import { version } from './page/version.ts';
 import { AccessToken, type TokenSource } from './realtime/access-token.ts';
 import { partnerOnChanges } from './realtime/broadcast.ts';
 import { toLiveChange } from './realtime/change-payload.ts';
-import { RealtimeChannelManager } from './realtime/channel-manager.ts';
+import { RealtimeChannelManager, type StreamObserver, type TableStream } from './realtime/channel-manager.ts';
 import type { StatusReport } from './realtime/connection-status.ts';
 import { RealtimeEventDispatcher } from './realtime/event-dispatcher.ts';
 import { GuestTransport, guestToken, observeGuestSession, type GuestClient } from './realtime/guest-client.ts';
 import { LateTransport } from './realtime/late-transport.ts';
+import { Overflow } from './realtime/overflow.ts';
 import { pageLifecycle, RestableLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
 import { judgeRefusal } from './realtime/server-errors.ts';
 import { createRealtimeClient } from './realtime/supabase-client.ts';
 import { ManagedTransport } from './realtime/supabase-transport.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
-import { partnerOf } from './realtime/token-claims.ts';
+import type { PresenceRooms } from './realtime/presence-rooms.ts';
+import { partnerOf, readClaims } from './realtime/token-claims.ts';
 import type { Transport } from './realtime/transport.ts';
 import { CrmRepository } from './repositories/crm-repository.ts';
 import { observedReader } from './repositories/observed-reader.ts';
@@ -47,6 +49,7 @@ export class LiveSession implements LiveConnection {
   readonly #transport: Transport;
   readonly #dispatcher: RealtimeEventDispatcher;
   readonly #manager: RealtimeChannelManager;
+  readonly #overflow: Overflow | null;
   readonly #reader: Reader;
   readonly #tables: TableRepository;
   readonly #stats = newStats();
@@ -54,6 +57,9 @@ export class LiveSession implements LiveConnection {
   readonly #told = new Set<string>();
   readonly #endGuestSession: () => void;
   readonly #reportListenerError: (error: unknown) => void;
+  #rooms: Promise<PresenceRooms> | undefined;
+  #presence: PresenceRooms | undefined;
+  #closed = false;
   #lastRead: 'none' | 'good' | 'failed' = 'none';
   /** When the gap began that the page was told of last. */
   #toldGap = -Infinity;
@@ -78,6 +84,8 @@ export class LiveSession implements LiveConnection {
             createRealtimeClient({ url, apiKey, accessToken: () => this.#token.get() }, observer),
           ));
     this.#transport = options.share === 'tabs' && !guest ? this.#sharedTransport(own, page) : own;
+    const { maxEvents } = options;
+    this.#overflow = maxEvents ? new Overflow(maxEvents, this.#clock, (problem) => this.#report(problem)) : null;
     this.#manager = new RealtimeChannelManager({
       transport: this.#transport,
       token: this.#token,
@@ -86,6 +94,7 @@ export class LiveSession implements LiveConnection {
       dispatcher: this.#dispatcher,
       source: options.source === 'broadcast' ? 'broadcast' : 'changes',
       pauseWhenHidden: options.pauseWhenHidden ?? 300_000,
+      received: this.#overflow ? () => this.#overflow?.count() : undefined,
       report: (problem) => {
         // With the whole project away, a forbidden socket is not what is wrong.
         if (problem.code !== 'socket-blocked' || this.#lastRead === 'good') this.#report(problem);
@@ -131,9 +140,23 @@ export class LiveSession implements LiveConnection {
     return this.#statusReport.error;
   }
 
+  get offScreenPause(): number {
+    return this.#options.pauseOffScreen ?? Infinity;
+  }
+
   get stats(): SessionStats {
-    const { eventsReceived, reconnects } = this.#manager;
-    return { ...this.#stats, eventsReceived, reconnects, role: this.#transport.role ?? 'alone' };
+    const { eventsReceived, reconnects, connections, channels, messagesPerSecond } = this.#manager;
+    const role = this.#transport.role ?? 'alone';
+    return {
+      ...this.#stats,
+      eventsReceived,
+      reconnects,
+      role,
+      connections: role === 'follower' ? 0 : connections,
+      channels,
+      messagesPerSecond,
+      overflows: this.#overflow?.times ?? 0,
+    };
   }
 
   connect(): void {
@@ -172,6 +195,17 @@ export class LiveSession implements LiveConnection {
     return this.#tables.changes(table, listener as (change: LiveChange) => void);
   }
 
+  present(room: string, listener: (others: readonly Person[]) => void): () => void {
+    this.#rooms ??= this.#openRooms();
+    const leave = this.#rooms.then((rooms) => (this.#closed ? () => undefined : rooms.enter(room, listener)));
+    leave.catch((error: unknown) => this.#report(presenceFailed(error)));
+    return () =>
+      void leave.then(
+        (end) => end(),
+        () => undefined, // Never entered, which was reported.
+      );
+  }
+
   /** Another token, or none: the reader signed in, out, or as somebody else. A client handed over has its own. */
   setAccessToken(token: string | null): void {
     if (this.#options.client !== undefined) return;
@@ -180,7 +214,10 @@ export class LiveSession implements LiveConnection {
 
   close(): void {
     this.#endGuestSession();
+    this.#closed = true;
+    this.#presence?.close();
     this.#tables.close();
+    this.#overflow?.close();
     this.#manager.stop();
     this.#token.close();
     this.#listeners.clear();
@@ -210,7 +247,7 @@ export class LiveSession implements LiveConnection {
   #queryPorts(schema: string, table: string): LiveQueryPorts {
     return {
       reader: this.#reader,
-      openStream: this.#polls ? null : (observer) => this.#manager.lease(schema, table, observer),
+      openStream: this.#polls ? null : (observer) => this.#openStream(schema, table, observer),
       clock: this.#clock,
       lifecycle: this.#lifecycle,
       auditInterval: this.#options.auditInterval ?? 60_000,
@@ -218,6 +255,27 @@ export class LiveSession implements LiveConnection {
       report: (problem) => this.#report(problem),
       onGap: (gap) => this.#tellGap(gap),
     };
+  }
+
+  async #openRooms(): Promise<PresenceRooms> {
+    const { PresenceRooms } = await import('./realtime/presence-rooms.ts');
+    const transport = this.#transport;
+    this.#presence = new PresenceRooms({
+      channels: () => (this.status === 'connected' && transport.isOpen ? transport.channelMaker : undefined),
+      token: () => this.#token.current,
+      claims: () => readClaims(this.#token.current ?? ''),
+      clock: this.#clock,
+      lifecycle: this.#lifecycle,
+      observe: (listener) => this.observe(listener),
+      report: (problem) => this.#report(problem),
+    });
+    if (this.#closed) this.#presence.close();
+    return this.#presence;
+  }
+
+  #openStream(schema: string, table: string, observer: StreamObserver): TableStream {
+    const open = (each: StreamObserver): TableStream => this.#manager.lease(schema, table, each);
+    return this.#overflow?.follow(observer, open) ?? open(observer);
   }
 
   /** One interruption is a gap of every list; the page is told of it once. */
@@ -306,6 +364,15 @@ function reportUncaught(error: unknown): void {
 
 /** Problems of the whole connection, not of one table: no read and no join will do better. */
 const hopeless: ReadonlySet<string> = new Set(['bad-key', 'bad-url', 'token-rejected']);
+
+function presenceFailed(error: unknown): Problem {
+  return {
+    code: 'load-failed',
+    message: `Who else is here cannot be shown: ${error instanceof Error ? error.message : String(error)}`,
+    remedy: 'See that all files of livetags are served, the folder chunks too.',
+    permanent: false,
+  };
+}
 
 /** For those who follow a table's changes without holding its rows. */
 const silent = {

@@ -7,7 +7,7 @@ import type { NeighbourTabs } from './page/neighbour-tabs.ts';
 import type { PageLifecycle } from './realtime/page-lifecycle.ts';
 import type { TabRole, Transport } from './realtime/transport.ts';
 import type { Reader } from './sync/reader.ts';
-import type { SyncStats } from './sync/stats.ts';
+import { newStats, type SyncStats } from './sync/stats.ts';
 
 export interface SessionOptions {
   /** The project's URL, as `https://ref.supabase.co`. Not needed with `client`. */
@@ -30,6 +30,10 @@ export interface SessionOptions {
   readonly auditInterval?: number;
   /** Milliseconds after which a hidden page leaves its socket. Default 300,000; Infinity for never. */
   readonly pauseWhenHidden?: number;
+  /** Milliseconds after which a list that is scrolled out of sight leaves the stream. Default: never. */
+  readonly pauseOffScreen?: number;
+  /** Changes a second above which lists are read instead of following each. Default: no limit. */
+  readonly maxEvents?: number;
   readonly onChange?: (change: LiveChange) => void;
   readonly onGap?: (gap: LiveGap) => void;
   /** Something the author should know of. The same problem is told once. */
@@ -51,4 +55,26 @@ export interface SessionStats extends Readonly<SyncStats> {
   readonly reconnects: number;
   /** `leader`: other tabs share this one's socket, or would. `follower`: the stream is another tab's. Else `alone`. */
   readonly role: TabRole;
+  /** Sockets that stand: one, or none. */
+  readonly connections: number;
+  /** Channels on it: one for each table. Supabase allows 100. */
+  readonly channels: number;
+  /** Changes that came in the last second that is over. */
+  readonly messagesPerSecond: number;
+  /** Times that more came than `max-events` allows. */
+  readonly overflows: number;
+}
+
+/** Before anything has happened. */
+export function newSessionStats(): SessionStats {
+  return {
+    ...newStats(),
+    eventsReceived: 0,
+    reconnects: 0,
+    role: 'alone',
+    connections: 0,
+    channels: 0,
+    messagesPerSecond: 0,
+    overflows: 0,
+  };
 }

@@ -1,12 +1,15 @@
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Comment } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
 import { age, picture } from '../shared/rows/fields.ts';
 import { pictureStyles } from '../shared/rows/picture.styles.ts';
+import { announcer } from '../shared/list/announcer.ts';
 import type { AnnounceMode } from '../shared/list/row-announcements.ts';
 import { TicketRows } from '../shared/rows/ticket-rows.ts';
 import { commentThreadStyles } from './comment-thread.styles.ts';
+import type { PresenceLine } from './presence-line.ts';
 
 /**
  * The comments of one ticket, oldest first.
@@ -22,6 +25,7 @@ import { commentThreadStyles } from './comment-thread.styles.ts';
  * @csspart row-main - The bubble.
  * @csspart row-meta - The line of second rank.
  * @csspart row-badge - A value of a short list as a badge.
+ * @csspart presence - Who else looks at the ticket, below its comments, with `presence`.
  * @cssprop [--live-comment-thread-row-padding=var(--live-row-padding, calc(var(--live-space) * 1.5) 0)] - Padding of a row.
  * @cssprop [--live-comment-thread-picture-size=2.25em] - Width and height of the initials.
  * @cssprop [--live-comment-thread-picture-radius=50%] - Corners of the initials.
@@ -29,6 +33,11 @@ import { commentThreadStyles } from './comment-thread.styles.ts';
  */
 export class LiveCommentThread extends TicketRows<Comment> {
   static override styles: CSSResultGroup = [TicketRows.styles, pictureStyles, commentThreadStyles];
+
+  /** Shows who else looks at this ticket, by the names in their tokens, and lets them see this reader. */
+  @property({ type: Boolean }) presence = false;
+
+  #presenceLine: PresenceLine | undefined;
 
   /**
    * A thread is followed: without another word it tells how many comments came in. It is no `role=log`, which would read
@@ -44,6 +53,40 @@ export class LiveCommentThread extends TicketRows<Comment> {
 
   protected override get ownTable(): string {
     return 'comments';
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    this.#followPresence();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    if (changed.has('presence') && this.presence && !this.#presenceLine) void this.#loadPresence();
+  }
+
+  protected override released(): void {
+    super.released();
+    this.#presenceLine?.follow(undefined, '');
+  }
+
+  protected override below(): unknown {
+    const text = this.#presenceLine?.text(this.say, this.locale) ?? '';
+    return text && html`<p part="presence">${text}</p>`;
+  }
+
+  async #loadPresence(): Promise<void> {
+    const { PresenceLine } = await import('./presence-line.ts');
+    const line = (this.#presenceLine ??= new PresenceLine((arrived) => {
+      this.requestUpdate();
+      if (arrived && this.announceMode !== 'off') announcer.announce(line.text(this.say, this.locale), this);
+    }));
+    this.#followPresence();
+  }
+
+  #followPresence(): void {
+    const seen = this.isConnected && this.presence;
+    this.#presenceLine?.follow(seen ? this.connection : undefined, seen ? this.ticketId : '');
   }
 
   protected override rowParts(comment: Comment): string {

@@ -56,6 +56,14 @@ export const commentThreadStyles = css`
     white-space: pre-wrap;
   }
 
+  [part='presence'] {
+    margin: 0;
+    padding: var(--_space) 0;
+    font-size: var(--_small);
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+
   [part~='row'][part~='internal'] .bubble {
     border-style: dashed;
     border-color: var(--_warning);

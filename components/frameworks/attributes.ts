@@ -81,6 +81,8 @@ export interface Tags {
     ticketId?: LiveAttachmentList['ticketId'];
   };
   'live-comment-thread': EveryList<RowOf<LiveCommentThread>> & {
+    /** Shows who else looks at this ticket, by the names in their tokens, and lets them see this reader. */
+    presence?: Either<LiveCommentThread['presence']>;
     /** Id of the ticket whose rows are shown. */
     'ticket-id'?: Attribute<LiveCommentThread['ticketId']>;
     /** What people who cannot see the page are told of new rows: nothing (`off`), how many (`summary`), which (`items`). */
@@ -153,6 +155,10 @@ export interface Tags {
     'audit-interval'?: Attribute<LiveProvider['auditInterval']>;
     /** How long the page may be hidden before the connection rests: `5m`. */
     'pause-when-hidden'?: Attribute<LiveProvider['pauseWhenHidden']>;
+    /** How long a list may be out of sight before it leaves the stream until it comes near again: `30s`. Default: for ever. */
+    'pause-off-screen'?: Attribute<LiveProvider['pauseOffScreen']>;
+    /** Changes a second above which lists are read every two seconds instead of following each. No limit by default. */
+    'max-events'?: Attribute<LiveProvider['maxEvents']>;
     /** The project's publishable (anon) key. Never a secret one. */
     apiKey?: LiveProvider['apiKey'];
     /** A user's token, or as a property a function that answers one. */
@@ -163,6 +169,10 @@ export interface Tags {
     auditInterval?: LiveProvider['auditInterval'];
     /** How long the page may be hidden before the connection rests: `5m`. */
     pauseWhenHidden?: LiveProvider['pauseWhenHidden'];
+    /** How long a list may be out of sight before it leaves the stream until it comes near again: `30s`. Default: for ever. */
+    pauseOffScreen?: LiveProvider['pauseOffScreen'];
+    /** Changes a second above which lists are read every two seconds instead of following each. No limit by default. */
+    maxEvents?: LiveProvider['maxEvents'];
     /** A SupabaseClient of the page's own, used instead of url and key. */
     client?: LiveProvider['client'];
   };

@@ -11,7 +11,7 @@ import { LiveSession } from '../../src/live-session.ts';
 import type { SessionOptions, SessionStats } from '../../src/live-session.ts';
 import { systemClock } from '../../src/page/clock.ts';
 import type { Clock } from '../../src/page/clock.ts';
-import { newStats } from '../../src/sync/stats.ts';
+import { newSessionStats } from '../../src/session-options.ts';
 import { tellSlips } from '../shared/element/attribute-slips.ts';
 import { adoptStylesAgain } from '../shared/element/adopted-styles.ts';
 import { ElementStates } from '../shared/element/element-states.ts';
@@ -28,12 +28,9 @@ import { providerStyles } from './provider.styles.ts';
 import { refusedConnection } from './refused-connection.ts';
 
 /** What of a session the provider uses. */
-type Session = Pick<
-  LiveSession,
-  keyof LiveConnection | 'stats' | 'connect' | 'disconnect' | 'setAccessToken' | 'close'
->;
+type Session = LiveConnection & Pick<LiveSession, 'stats' | 'connect' | 'disconnect' | 'setAccessToken' | 'close'>;
 
-const noStats: SessionStats = { ...newStats(), eventsReceived: 0, reconnects: 0, role: 'alone' };
+const noStats: SessionStats = newSessionStats();
 const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'];
 
 /**
@@ -90,6 +87,12 @@ export class LiveProvider extends LitElement {
 
   /** How long the page may be hidden before the connection rests: `5m`. */
   @property({ attribute: 'pause-when-hidden' }) pauseWhenHidden = '';
+
+  /** How long a list may be out of sight before it leaves the stream until it comes near again: `30s`. Default: for ever. */
+  @property({ attribute: 'pause-off-screen' }) pauseOffScreen = '';
+
+  /** Changes a second above which lists are read every two seconds instead of following each. No limit by default. */
+  @property({ attribute: 'max-events', type: Number }) maxEvents: number | null = null;
 
   /** A SupabaseClient of the page's own, used instead of url and key. */
   @property({ attribute: false }) client: unknown = null;

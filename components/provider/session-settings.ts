@@ -14,6 +14,8 @@ export interface ProviderAttributes {
   readonly share: string;
   readonly auditInterval: string;
   readonly pauseWhenHidden: string;
+  readonly pauseOffScreen: string;
+  readonly maxEvents: number | null;
   readonly createSession: unknown;
 }
 
@@ -34,6 +36,8 @@ export function sessionSettings(attributes: ProviderAttributes, complain: Compla
     share: shareOf(attributes, complain),
     auditInterval: durationOf('audit-interval', attributes.auditInterval, '60s', complain),
     pauseWhenHidden: durationOf('pause-when-hidden', attributes.pauseWhenHidden, '5m', complain),
+    pauseOffScreen: durationIn('pause-off-screen', attributes.pauseOffScreen, '30s', complain) ?? undefined,
+    maxEvents: rateOf(attributes.maxEvents, complain),
   };
 }
 
@@ -51,10 +55,21 @@ function shareOf({ share, client }: ProviderAttributes, complain: Complain): Ses
 }
 
 function durationOf(name: string, value: string, defaultValue: string, complain: Complain): number {
-  const duration = parseDuration(value || defaultValue);
-  if (duration !== null) return duration;
-  complain(badAttribute(name, value, `a duration such as ${defaultValue}, or a number of seconds`));
-  return parseDuration(defaultValue)!;
+  return durationIn(name, value, defaultValue, complain) ?? parseDuration(defaultValue)!;
+}
+
+/** Null where nothing is written, or nothing that is a duration. */
+function durationIn(name: string, value: string, example: string, complain: Complain): number | null {
+  const duration = parseDuration(value);
+  if (duration === null && value)
+    complain(badAttribute(name, value, `a duration such as ${example}, or a number of seconds`));
+  return duration;
+}
+
+function rateOf(value: number | null, complain: Complain): number | undefined {
+  if (value === null || value > 0) return value ?? undefined;
+  complain(badAttribute('max-events', String(value), 'a number above 0, such as 100'));
+  return undefined;
 }
 
 function badAttribute(name: string, value: string, expected: string): Problem {

@@ -52,6 +52,7 @@ export function tokenEndpoint(options: TokenEndpointOptions): (request: Request)
       response.headers.set('Access-Control-Allow-Origin', origin);
       response.headers.set('Access-Control-Allow-Credentials', 'true');
       response.headers.set('Access-Control-Allow-Methods', 'POST');
+      response.headers.set('Access-Control-Expose-Headers', 'Retry-After');
     }
     return response;
   };

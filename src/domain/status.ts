@@ -65,6 +65,7 @@ export type ProblemCode =
   | 'socket-blocked'
   | 'backend-error'
   | 'rate-limited'
+  | 'too-many-changes'
   | 'stream-lossy'
   | 'bad-payload'
   | 'unknown-template'

@@ -55,6 +55,16 @@ export const words = (count: Count) =>
     paused: 'التحديثات المباشرة متوقفة. قد لا يكون ما تراه محدَّثًا.',
     connectionFailed: 'توقفت التحديثات المباشرة.',
     reconnectNow: 'إعادة المحاولة الآن',
+    alsoHere: (who) => `هنا أيضًا: ${who}`,
+    others: (number) =>
+      count(number, {
+        zero: 'لا أحد غيرهم',
+        one: 'شخص آخر',
+        two: 'شخصان آخران',
+        few: '# آخرون',
+        many: '# آخرًا',
+        other: '# آخر',
+      }),
     internal: 'داخلي',
     unknownAuthor: 'غير معروف',
     unassigned: 'غير مُسند',

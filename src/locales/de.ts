@@ -31,6 +31,8 @@ export const words = (count: Count) =>
     paused: 'Live-Aktualisierung ist aus. Was Sie sehen, ist vielleicht nicht mehr aktuell.',
     connectionFailed: 'Die Live-Aktualisierung ist ausgefallen.',
     reconnectNow: 'Jetzt versuchen',
+    alsoHere: (who) => `Auch hier: ${who}`,
+    others: (number) => count(number, { one: '# weitere Person', other: '# weitere' }),
     internal: 'Intern',
     unknownAuthor: 'Unbekannt',
     unassigned: 'Nicht zugewiesen',

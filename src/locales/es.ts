@@ -31,6 +31,8 @@ export const words = (count: Count) =>
     paused: 'Las actualizaciones en directo están desactivadas. Lo que ve puede no estar actualizado.',
     connectionFailed: 'Las actualizaciones en directo se han detenido.',
     reconnectNow: 'Reintentar ahora',
+    alsoHere: (who) => `También aquí: ${who}`,
+    others: (number) => count(number, { one: '# más', other: '# más' }),
     internal: 'Interno',
     unknownAuthor: 'Desconocido',
     unassigned: 'Sin asignar',

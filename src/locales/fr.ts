@@ -31,6 +31,8 @@ export const words = (count: Count) =>
     paused: 'Les mises à jour en direct sont désactivées. Ce que vous voyez n’est peut-être plus à jour.',
     connectionFailed: 'Les mises à jour en direct se sont arrêtées.',
     reconnectNow: 'Réessayer maintenant',
+    alsoHere: (who) => `Aussi ici\u00a0: ${who}`,
+    others: (number) => count(number, { one: '# autre', other: '# autres' }),
     internal: 'Interne',
     unknownAuthor: 'Inconnu',
     unassigned: 'Non attribué',

@@ -31,6 +31,8 @@ export const words = (count: Count) =>
     paused: 'ライブ更新は停止中です。表示内容は最新でない可能性があります。',
     connectionFailed: 'ライブ更新が停止しました。',
     reconnectNow: '今すぐ再接続',
+    alsoHere: (who) => `ほかに閲覧中: ${who}`,
+    others: (number) => count(number, { other: 'ほか#人' }),
     internal: '社内のみ',
     unknownAuthor: '不明',
     unassigned: '担当者なし',

@@ -5,14 +5,22 @@
 import type { Problem } from '../domain/status.ts';
 import type { Clock, Timer } from '../page/clock.ts';
 import { alwaysVisible, type LifecycleEvent, type PageLifecycle } from './page-lifecycle.ts';
-import { partnerOf, readClaims, type TokenClaims } from './token-claims.ts';
-import { isToken, notAToken, TokenError, unavailable } from './token-problems.ts';
-import { TokenRequest } from './token-request.ts';
+import { partnerOf, readClaims } from './token-claims.ts';
+import { TokenLife } from './token-life.ts';
+import { isToken, notAToken, NotNow, TokenError, unavailable } from './token-problems.ts';
+import { TokenRequest, type TokenAnswer } from './token-request.ts';
+
+/** A token whose source says how long it lasts. */
+export interface TokenGift {
+  readonly token: string;
+  /** Milliseconds from its arrival. */
+  readonly lasts: number | null;
+}
 
 /** Where tokens come from. */
 export interface TokenSource {
   /** Null: no user, the API key speaks for itself. Rejects when a token was due and could not be had. */
-  fetch(): Promise<string | null>;
+  fetch(): Promise<string | TokenGift | null>;
   /** True when another `fetch` may bring another token: a function, an endpoint, a session. False for a fixed one. */
   readonly renewable: boolean;
 }
@@ -38,6 +46,8 @@ const PAUSE_BETWEEN_REFUSALS = 1_000;
 /** Milliseconds before the end at which a token is renewed, and at most this share of its life. */
 const RENEW_AHEAD = 60_000;
 const RENEW_SHARE = 0.2;
+/** Nobody is waited for longer, whatever it asks. */
+const LONGEST_WAIT = 600_000;
 
 /** After these, requests that were under way may have ended without a word, as those of a frozen page do. */
 const returns: ReadonlySet<LifecycleEvent> = new Set(['visible', 'resume', 'restored', 'online']);
@@ -61,8 +71,10 @@ export class AccessToken {
   #timer: Timer | undefined;
   /** Fetches in a row that brought nothing new. */
   #retries = 0;
-  /** Server time minus ours, in milliseconds, as the `iat` of a freshly made token tells it. */
-  #skew = 0;
+  readonly #life = new TokenLife();
+  /** Until when the source asked to be left alone, and with what words it did. */
+  #notBefore = -Infinity;
+  #notNow: TokenError | undefined;
 
   constructor(source: TokenSource, clock: Clock, lifecycle: PageLifecycle = alwaysVisible) {
     this.#source = source;
@@ -86,6 +98,7 @@ export class AccessToken {
   /** Fetches a new token; one fetch at a time, whoever asks. Rejects with `TokenError`. */
   renew(): Promise<string | null> {
     if (this.#fetching !== undefined) return this.#fetching;
+    if (this.#notNow !== undefined && this.#clock.now() < this.#notBefore) return Promise.reject(this.#notNow);
     const fetching = this.#fetch(this.#generation).finally(() => {
       if (this.#fetching === fetching) this.#fetching = undefined;
     });
@@ -130,6 +143,7 @@ export class AccessToken {
     this.#source = source;
     this.#generation++;
     this.#fetching = undefined;
+    this.#notNow = undefined;
     await this.renew().catch(() => undefined); // Observers were told by `#fetch`.
   }
 
@@ -146,21 +160,29 @@ export class AccessToken {
   async #fetch(generation: number): Promise<string | null> {
     try {
       const request: TokenRequest = new TokenRequest(this.#source, this.#clock, (later) => {
-        if (this.#request === request && generation === this.#generation && isToken(later)) this.#accept(later);
+        if (this.#request === request && generation === this.#generation && isToken(later.token)) this.#accept(later);
       });
       this.#request = request;
-      const token = await request.answer;
+      const answer = await request.answer;
+      const { token } = answer;
       if (generation !== this.#generation) return this.#closed ? null : this.get();
       if (!isToken(token)) throw new TokenError(notAToken(token));
-      this.#accept(token);
+      this.#accept(answer);
       return token;
     } catch (error) {
       if (generation !== this.#generation) return this.#closed ? null : this.get();
       const problem = error instanceof TokenError ? error.problem : unavailable(error);
       this.#observers.forEach((observer) => observer.failed(problem));
-      if (!problem.permanent)
-        this.#schedule(Math.min(60_000, 2_000 * 2 ** this.#retries++) * (0.5 + this.#clock.random()));
-      throw error instanceof TokenError ? error : new TokenError(problem);
+      const thrown = error instanceof TokenError ? error : new TokenError(problem);
+      const wait = Math.min(60_000, 2_000 * 2 ** this.#retries++) * (0.5 + this.#clock.random());
+      const asked = error instanceof NotNow ? Math.min(error.retryAfter, LONGEST_WAIT) : 0;
+      if (asked > 0) {
+        this.#notBefore = this.#clock.now() + asked;
+        this.#notNow = thrown;
+      }
+      // Not all at the very end of what was asked for, nor a moment before it.
+      if (!problem.permanent) this.#schedule(Math.max(wait, asked * (1 + this.#clock.random() * 0.1)));
+      throw thrown;
     }
   }
 
@@ -171,24 +193,17 @@ export class AccessToken {
     });
   }
 
-  #accept(token: string | null): void {
+  #accept({ token, lasts }: TokenAnswer): void {
     const claims = token === null ? {} : readClaims(token);
     const identity = JSON.stringify([token !== null, claims.sub ?? null, claims.role ?? null, partnerOf(token)]);
     const identityChanged = this.#identity !== undefined && this.#identity !== identity;
     const tokenChanged = this.#token !== token || this.#identity === undefined;
-    if (tokenChanged && this.#source.renewable && claims.iat !== undefined) {
-      // Only a token in the making tells the server's time. A cached one is older, so being behind is believed only of
-      // a token that would be over as it arrives: with a clock that is hours ahead, every token would be, and fetching
-      // the next one would never end. If it is over in truth, the server will say so.
-      const skew = claims.iat * 1_000 - this.#clock.now();
-      const over = claims.exp !== undefined && claims.exp * 1_000 <= this.#clock.now();
-      this.#skew = skew > 30_000 || over ? skew : 0;
-    }
+    this.#life.begin(claims, this.#clock.now(), tokenChanged && this.#source.renewable, lasts);
     this.#retries = tokenChanged ? 0 : this.#retries + 1;
     this.#token = token;
     this.#identity = identity;
     this.#clock.clearTimer(this.#timer);
-    const life = this.#remaining(claims);
+    const life = this.#life.left(this.#clock.now());
     if (this.#source.renewable && life !== null) {
       const ahead = Math.min(RENEW_AHEAD, life * RENEW_SHARE);
       const shortest = 1_000 * 2 ** Math.min(this.#retries, 6);
@@ -204,11 +219,7 @@ export class AccessToken {
   }
 
   #expired(): boolean {
-    const left = this.#token === null ? null : this.#remaining(readClaims(this.#token));
+    const left = this.#life.left(this.#clock.now());
     return left !== null && left <= 0 && this.#source.renewable;
-  }
-
-  #remaining({ exp }: TokenClaims): number | null {
-    return exp === undefined ? null : exp * 1_000 - (this.#clock.now() + this.#skew);
   }
 }

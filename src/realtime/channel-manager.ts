@@ -15,6 +15,7 @@ import type { StatusReport } from './connection-status.ts';
 import { reportStatus } from './connection-status.ts';
 import type { RealtimeEventDispatcher } from './event-dispatcher.ts';
 import { tableName } from './event-dispatcher.ts';
+import { MessageRate } from './message-rate.ts';
 import type { PageLifecycle } from './page-lifecycle.ts';
 import { TableChannel } from './table-channel.ts';
 import type { TableBinding, Transport } from './transport.ts';
@@ -47,6 +48,8 @@ export interface ChannelManagerOptions {
   readonly source?: 'changes' | 'broadcast';
   /** Milliseconds after which a hidden page leaves its socket; Infinity for never. */
   readonly pauseWhenHidden: number;
+  /** Called before each change is handed on. */
+  readonly received?: (() => void) | undefined;
   readonly report: (problem: Problem) => void;
   readonly statusChanged: () => void;
 }
@@ -71,6 +74,7 @@ export class RealtimeChannelManager {
   #connectedOnce = false;
   #reconnects = 0;
   #eventsReceived = 0;
+  readonly #rate = new MessageRate();
   #status: StatusReport;
 
   constructor(options: ChannelManagerOptions) {
@@ -107,6 +111,21 @@ export class RealtimeChannelManager {
   /** Change messages received, before anyone judged them. */
   get eventsReceived(): number {
     return this.#eventsReceived;
+  }
+
+  /** Change messages in the last second that is over. */
+  get messagesPerSecond(): number {
+    return this.#rate.lastSecond(this.#options.clock.now());
+  }
+
+  /** Sockets that stand: one, or none. */
+  get connections(): number {
+    return this.#connection.state.name === 'open' ? 1 : 0;
+  }
+
+  /** Channels on it, of the 100 that Supabase allows. */
+  get channels(): number {
+    return this.#connection.state.name === 'open' ? this.#channels.size : 0;
   }
 
   start(): void {
@@ -172,6 +191,8 @@ export class RealtimeChannelManager {
     const channel = new TableChannel({ ...binding, broadcast: source === 'broadcast' }, transport, token, clock, {
       change: (payload) => {
         this.#eventsReceived++;
+        this.#rate.count(clock.now());
+        this.#options.received?.();
         const event = toRowEvent(payload, source);
         if (event !== null) return dispatcher.dispatch(event);
         report(badPayload(binding.table));

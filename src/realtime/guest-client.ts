@@ -7,8 +7,8 @@
 import type { Clock } from '../page/clock.ts';
 import type { TokenSource } from './access-token.ts';
 import { readClaims } from './token-claims.ts';
-import { joinTable, type ChannelMaker } from './supabase-transport.ts';
-import type { ChannelListener, TableBinding, Transport, TransportListener } from './transport.ts';
+import { joinTable } from './supabase-transport.ts';
+import type { ChannelListener, ChannelMaker, TableBinding, Transport, TransportListener } from './transport.ts';
 
 interface Session {
   readonly access_token: string;
@@ -64,6 +64,10 @@ export class GuestTransport implements Transport {
 
   get isOpen(): boolean {
     return this.#client.realtime.isConnected();
+  }
+
+  get channelMaker(): ChannelMaker {
+    return this.#client;
   }
 
   observe(listener: TransportListener): void {

@@ -1,20 +1,16 @@
 /** The transport over a Realtime client of our own: opened, closed and signed in by us alone. */
-import type { RealtimeChannel, RealtimeChannelOptions, RealtimeClient } from '@supabase/supabase-js';
+import type { RealtimeChannelOptions, RealtimeClient } from '@supabase/supabase-js';
 import { broadcastChange } from './broadcast.ts';
 import type { SocketObserver } from './supabase-client.ts';
 import type {
   ChangePayload,
   ChannelListener,
+  ChannelMaker,
   SystemMessage,
   TableBinding,
   Transport,
   TransportListener,
 } from './transport.ts';
-
-/** What is used of a client handed over: making channels. A SupabaseClient and a RealtimeClient both have it. */
-export interface ChannelMaker {
-  channel(topic: string, options?: RealtimeChannelOptions): RealtimeChannel;
-}
 
 /**
  * `replication_ready`: after a start, the server has joins before it has the connection to Postgres that brings it what
@@ -91,6 +87,10 @@ export class ManagedTransport implements Transport {
 
   get isOpen(): boolean {
     return this.#client?.isConnected() ?? false;
+  }
+
+  get channelMaker(): ChannelMaker | undefined {
+    return this.#client;
   }
 
   observe(listener: TransportListener): void {

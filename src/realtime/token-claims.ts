@@ -7,6 +7,8 @@ export interface TokenClaims {
   readonly exp?: number;
   readonly iat?: number;
   readonly partner_id?: string | number;
+  readonly name?: unknown;
+  readonly user_metadata?: { readonly name?: unknown; readonly full_name?: unknown };
   readonly app_metadata?: { readonly partner_id?: string | number };
 }
 

@@ -9,6 +9,15 @@ export class TokenError extends Error {
   }
 }
 
+/** The source asks to be left alone for so many milliseconds. */
+export class NotNow extends Error {
+  readonly retryAfter: number;
+  constructor(message: string, retryAfter: number) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** A JSON Web Token by its look, or none at all. */
 export function isToken(token: string | null): boolean {
   return token === null || /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token);

@@ -4,17 +4,22 @@
  * between somebody else may have signed in.
  */
 import type { Clock, Timer } from '../page/clock.ts';
-import type { TokenSource } from './access-token.ts';
+import type { TokenGift, TokenSource } from './access-token.ts';
 
 /** A source that has not answered by then has failed: a promise that never settles must not hold everyone for ever. */
 const ANSWER_WITHIN = 30_000;
 
+export interface TokenAnswer {
+  readonly token: string | null;
+  readonly lasts: TokenGift['lasts'];
+}
+
 export class TokenRequest {
-  readonly answer: Promise<string | null>;
+  readonly answer: Promise<TokenAnswer>;
   readonly #source: TokenSource;
   readonly #clock: Clock;
-  readonly #later: (token: string | null) => void;
-  #resolve!: (token: string | null) => void;
+  readonly #later: (answer: TokenAnswer) => void;
+  #resolve!: (answer: TokenAnswer) => void;
   #reject!: (error: unknown) => void;
   #timer: Timer | undefined;
   /** How often the source was asked. */
@@ -23,7 +28,7 @@ export class TokenRequest {
   #answered = 0;
 
   /** @param later - told what the source answered when it was asked again, if that comes second. */
-  constructor(source: TokenSource, clock: Clock, later: (token: string | null) => void) {
+  constructor(source: TokenSource, clock: Clock, later: (answer: TokenAnswer) => void) {
     this.#source = source;
     this.#clock = clock;
     this.#later = later;
@@ -46,13 +51,14 @@ export class TokenRequest {
       ANSWER_WITHIN,
     );
     try {
-      const token = await this.#source.fetch();
+      const given = await this.#source.fetch();
       if (place < this.#answered) return;
       const isFirst = this.#answered === 0;
       this.#answered = place;
       this.#clock.clearTimer(this.#timer);
-      if (isFirst) this.#resolve(token);
-      else this.#later(token);
+      const answer = typeof given === 'object' && given !== null ? given : { token: given, lasts: null };
+      if (isFirst) this.#resolve(answer);
+      else this.#later(answer);
     } catch (error) {
       // Of one that was asked again before it failed, nothing more is expected.
       if (place === this.#asked && this.#answered === 0) this.#giveUp(error);

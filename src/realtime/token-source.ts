@@ -1,6 +1,7 @@
 /** The four places an access token can come from. */
+import { parseRetryAfter } from '../page/retry-after.ts';
 import type { TokenSource } from './access-token.ts';
-import { TokenError } from './token-problems.ts';
+import { NotNow, TokenError } from './token-problems.ts';
 
 export const anonymous: TokenSource = { fetch: () => Promise.resolve(null), renewable: false };
 
@@ -32,10 +33,15 @@ export function tokenEndpoint(url: string, fetch: typeof globalThis.fetch = glob
           permanent: true,
         });
       }
-      if (!answer.ok) throw new Error(`${name} answered ${answer.status}`);
-      const body = (await answer.json().catch(() => null)) as { access_token?: unknown } | null;
+      if (!answer.ok) {
+        const retryAfter = parseRetryAfter(answer.headers.get('retry-after'), Date.now());
+        const message = `${name} answered ${answer.status}`;
+        throw retryAfter === null ? new Error(message) : new NotNow(message, retryAfter);
+      }
+      const body = (await answer.json().catch(() => null)) as { access_token?: unknown; expires_in?: unknown } | null;
       if (typeof body?.access_token !== 'string') throw new Error(`${name} answered without "access_token"`);
-      return body.access_token;
+      const seconds = Number(body.expires_in);
+      return { token: body.access_token, lasts: seconds > 0 && Number.isFinite(seconds) ? seconds * 1_000 : null };
     },
   };
 }

@@ -3,6 +3,13 @@
  * simulation gives it on a model of the server, in virtual time.
  */
 
+import type { RealtimeChannel, RealtimeChannelOptions } from '@supabase/supabase-js';
+
+/** What is used of a client handed over: making channels. A SupabaseClient and a RealtimeClient both have it. */
+export interface ChannelMaker {
+  channel(topic: string, options?: RealtimeChannelOptions): RealtimeChannel;
+}
+
 /** What a channel listens to: every change of one table, never filtered on the server (a DELETE with a filter on
  * anything but the key is not delivered at all, and an UPDATE out of the filter says nothing; walrus#53, realtime#414). */
 export interface TableBinding {
@@ -64,6 +71,8 @@ export interface Transport {
   open(): void;
   /** Gives up the socket until `open()`; every channel on it has been left. */
   close(): Promise<void>;
+  /** For channels that are no table's; undefined before the socket was first opened, or where there are none. */
+  readonly channelMaker?: ChannelMaker | undefined;
   /** Joins `topic`. Answers the function that leaves it, after which its listener hears nothing more. */
   join(topic: string, binding: TableBinding, listener: ChannelListener): () => void;
 }

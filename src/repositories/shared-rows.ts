@@ -11,10 +11,13 @@ import { diffShown } from '../sync/shown-diff.ts';
 export interface SharedQuery {
   readonly query: LiveQuery<RawRow>;
   users: number;
+  /** One of its users sees the rows no more, or again: while none does, it rests. */
+  rest(): void;
+  wake(): void;
   /** Nobody else may join it any more. */
   detach(): void;
-  /** The last to leave closes it. */
-  leave(): void;
+  /** The last to leave closes it. `resting`: the one who leaves did not see the rows. */
+  leave(resting: boolean): void;
 }
 
 /** Joins the query that others ask too, or opens one. */
@@ -27,6 +30,7 @@ export class SharedRows<Row> implements LiveRows<Row> {
   #spec: QuerySpec;
   #shared: SharedQuery;
   #closed = false;
+  #resting = false;
 
   /** Throws `QueryError` for words that make no query. */
   constructor(spec: QuerySpec, share: Share) {
@@ -84,7 +88,7 @@ export class SharedRows<Row> implements LiveRows<Row> {
     const longer = this.#share(spec);
     await longer.query.refresh();
     // A read that failed has nothing to show instead of what is shown.
-    if (this.#closed || longer.query.verifiedAt === null) return longer.leave();
+    if (this.#closed || longer.query.verifiedAt === null) return longer.leave(false);
     this.#spec = spec;
     this.#changeTo(longer);
   }
@@ -93,6 +97,7 @@ export class SharedRows<Row> implements LiveRows<Row> {
   #changeTo(longer: SharedQuery): void {
     const shorter = this.#shared;
     this.#shared = longer;
+    if (this.#resting) longer.rest();
     const patches = diffQueries(shorter.query, longer.query) as unknown as Patch<Row>[];
     for (const [observer, end] of this.#observers) {
       end();
@@ -100,7 +105,19 @@ export class SharedRows<Row> implements LiveRows<Row> {
       observer.patched(patches);
       observer.stateChanged?.();
     }
-    shorter.leave();
+    shorter.leave(this.#resting);
+  }
+
+  rest(): void {
+    if (this.#resting || this.#closed) return;
+    this.#resting = true;
+    this.#shared.rest();
+  }
+
+  wake(): void {
+    if (!this.#resting || this.#closed) return;
+    this.#resting = false;
+    this.#shared.wake();
   }
 
   close(): void {
@@ -108,7 +125,7 @@ export class SharedRows<Row> implements LiveRows<Row> {
     this.#closed = true;
     this.#observers.forEach((end) => end());
     this.#observers.clear();
-    this.#shared.leave();
+    this.#shared.leave(this.#resting);
   }
 }
 

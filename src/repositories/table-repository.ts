@@ -83,18 +83,30 @@ export class TableRepository {
     const known = this.#shared.get(identity);
     if (known !== undefined) {
       known.users++;
+      known.query.wake();
       return known;
     }
     const plan = planQuery<RawRow>(spec, defaultSchema, entityConverter(spec.table));
     const query = new LiveQuery(plan, this.#ports.queryPorts(plan.schema, plan.table));
+    let resting = 0;
+    const settle = (): void => (resting === shared.users ? query.rest() : query.wake());
     const shared: SharedQuery = {
       query,
       users: 1,
+      rest: () => {
+        resting++;
+        settle();
+      },
+      wake: () => {
+        resting--;
+        settle();
+      },
       detach: () => {
         if (this.#shared.get(identity) === shared) this.#shared.delete(identity);
       },
-      leave: () => {
-        if (--shared.users > 0) return;
+      leave: (wasResting) => {
+        if (wasResting) resting--;
+        if (--shared.users > 0) return settle();
         shared.detach();
         this.#queries.delete(query);
         query.close();

@@ -93,6 +93,15 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     this.#synchroniser.hurry();
   }
 
+  /** Nobody sees the rows: they stand as they are, and are not live. */
+  rest(): void {
+    this.#synchroniser.rest();
+  }
+
+  wake(): void {
+    this.#synchroniser.wake();
+  }
+
   identityChanged(): void {
     this.#synchroniser.beginAnew();
   }

@@ -1,7 +1,8 @@
 /** What a failed read means, said so that the author of the page can mend it. */
 import type { Problem, ProblemCode } from '../domain/status.ts';
+import { parseRetryAfter } from '../page/retry-after.ts';
 import { htmlInstead, passing, permanent, ReadError } from './read-error.ts';
-import { parseRetryAfter, parseServerError, type ServerError } from './server-answer.ts';
+import { parseServerError, type ServerError } from './server-answer.ts';
 
 export { ReadError } from './read-error.ts';
 

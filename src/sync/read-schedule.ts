@@ -12,7 +12,15 @@
  */
 import type { Clock, Timer } from '../page/clock.ts';
 import type { Auditor } from './auditor.ts';
-import { FAILING_PAUSE, POLL_AT_MOST, POLL_EVERY, TRAILING_AFTER, TRAILING_EVERY, VERIFY_AFTER } from './timing.ts';
+import {
+  FAILING_PAUSE,
+  POLL_AT_MOST,
+  POLL_EVERY,
+  TRAILING_AFTER,
+  TRAILING_EVERY,
+  TRAILING_SHARE,
+  VERIFY_AFTER,
+} from './timing.ts';
 
 export type ReadReason = 'fence' | 'soon' | 'trailing' | 'audit' | 'poll';
 
@@ -22,6 +30,9 @@ export class ReadSchedule {
   readonly #read: (reason: ReadReason) => void;
   /** When each reason falls due, in milliseconds since the epoch. */
   readonly #due = new Map<ReadReason, number>();
+  /** How long after a burst it is read, and how seldom: what one page of many may take (`docs/scaling.md`). */
+  readonly #trailingAfter: number;
+  readonly #trailingEvery: number;
   #timer: Timer | undefined;
   #timerAt = Infinity;
   #lastTrailing = -Infinity;
@@ -34,6 +45,10 @@ export class ReadSchedule {
     this.#clock = clock;
     this.#auditor = auditor;
     this.#read = read;
+    this.#trailingEvery = Math.max(TRAILING_EVERY, auditor.longest * TRAILING_SHARE);
+    // All pages hear the last event of a burst at once. Where they read seldom, they do not read all at once either.
+    const spread = this.#trailingEvery - TRAILING_EVERY;
+    this.#trailingAfter = TRAILING_AFTER + (spread === 0 ? 0 : clock.random() * spread);
   }
 
   /** The stream flows, or does not. */
@@ -74,7 +89,10 @@ export class ReadSchedule {
   eventSeen(): void {
     if (!this.#live) return;
     const now = this.#clock.now();
-    const earliest = Math.max(now + TRAILING_AFTER, this.#lastTrailing + TRAILING_EVERY);
+    // What was planned for a later moment than the end of a burst is not put off by the next one.
+    const planned =
+      this.#due.get('trailing') ?? Math.max(now + this.#trailingAfter, this.#lastTrailing + this.#trailingEvery);
+    const earliest = Math.max(now + TRAILING_AFTER, planned);
     // The timer is not moved at every event of a burst: it looks at `#due` when it rings, and waits on.
     this.#due.set('trailing', earliest);
     if (earliest < this.#timerAt) this.#arm();

@@ -1,4 +1,4 @@
-/** What a refusing server says of itself: its error's body, its request to wait. */
+/** What a refusing server says of itself, in the body of its answer. */
 
 /** An answer of PostgREST, or of the gateway before it. */
 export interface ServerError {
@@ -25,12 +25,4 @@ export function parseServerError(text: string): ServerError | null {
     code: typeof code === 'string' ? code : '',
     message: words.length > longest ? `${words.slice(0, longest)}…` : words,
   };
-}
-
-/** Milliseconds from now; the header holds seconds or a date. null when there is none that can be read. */
-export function parseRetryAfter(header: string | null, now: number): number | null {
-  if (header === null) return null;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

@@ -78,6 +78,7 @@ export class Synchroniser<Row> {
   /** What is wrong with the last read, and with the stream. */
   #readProblem: Problem | null = null;
   #refusal: Problem | null = null;
+  #resting = false;
 
   constructor(plan: QueryPlan<Row>, window: RowWindow<Row>, ports: SynchroniserPorts, observer: SynchroniserObserver) {
     this.#plan = plan;
@@ -97,7 +98,7 @@ export class Synchroniser<Row> {
 
   /** True when what is shown may be called live. */
   get isLive(): boolean {
-    if (this.#ports.openStream === null) return true; // Polling: as live as the last read was good.
+    if (this.#ports.openStream === null) return !this.#resting; // Polling: as live as the last read was good.
     return this.#flow.isLive;
   }
 
@@ -116,7 +117,7 @@ export class Synchroniser<Row> {
     const { openStream, lifecycle } = this.#ports;
     this.#endLifecycle ??= lifecycle.observe((event) => {
       if (event === 'hidden') this.#schedule.pause();
-      if (event === 'visible') this.#wake();
+      if (event === 'visible' && !this.#resting) this.#wake();
     });
     this.#stream = openStream?.(this.#streamObserver) ?? null;
     if (this.#stream?.flowing) this.#flow.began();
@@ -126,7 +127,7 @@ export class Synchroniser<Row> {
   /** Asked for by a person or the page, so it is not for the schedule to put off, as it does while nobody looks. */
   readNow(): Promise<void> {
     const done = new Promise<void>((resolve) => this.#waiters.push(resolve));
-    if (this.#stream === null && this.#ports.openStream !== null) this.start();
+    if (this.#stream === null && this.#ports.openStream !== null && !this.#resting) this.start();
     void this.#read('fence');
     return done;
   }
@@ -144,7 +145,7 @@ export class Synchroniser<Row> {
     this.#unexplained.clear();
     this.#flow.forget();
     this.#clear(null);
-    if (this.#stream === null && this.#ports.openStream !== null) this.start();
+    if (this.#stream === null && this.#ports.openStream !== null && !this.#resting) this.start();
     else this.#schedule.now();
   }
 
@@ -152,6 +153,26 @@ export class Synchroniser<Row> {
   fail(problem: Problem): void {
     this.#halt();
     this.#clear(problem);
+  }
+
+  /** Nobody sees the rows: the stream is left and nothing is read until `wake`. */
+  rest(): void {
+    if (this.#resting) return;
+    if (this.isLive) this.#flow.interrupted('nobody saw the rows');
+    this.#resting = true;
+    this.#halt();
+    this.#schedule.setLive(false);
+    this.#schedule.pause();
+    this.#observer.stateChanged();
+  }
+
+  /** As the page is when it comes back: whatever came meanwhile is missed, and read. */
+  wake(): void {
+    if (!this.#resting) return;
+    this.#resting = false;
+    if (this.#readProblem?.permanent) return;
+    this.start();
+    this.#wake();
   }
 
   close(): void {

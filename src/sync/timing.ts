@@ -13,6 +13,8 @@ export const VERIFY_AT_MOST = 100;
  */
 export const TRAILING_AFTER = 1_500;
 export const TRAILING_EVERY = 4_000;
+/** Of the longest time between two audits: at the default of 60 s the two say the same. */
+export const TRAILING_SHARE = 1 / 15;
 /** A difference that no event explains within this time proves that one was lost: they arrive within 0.6 s, 1.95 s at worst. */
 export const EXPLAINED_WITHIN = 1_500;
 /** The shortest time between two audits, and their wait after a loss. */

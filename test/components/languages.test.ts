@@ -7,7 +7,7 @@ import type { LiveTicketFeed } from '../../components/ticket-feed/ticket-feed.el
 import { wordsFor } from '../../src/page/words/words-for.ts';
 import { onlyWhere } from '../support/only-where.ts';
 import { clearPage, frame, mount, part, put, until } from '../support/page.ts';
-import { newStats } from '../../src/sync/stats.ts';
+import { newSessionStats } from '../../src/session-options.ts';
 import { ScriptedConnection } from '../support/scripted-connection.ts';
 import { sampleRow } from '../support/sample-rows.ts';
 import type { TestProvider } from '../support/test-provider.ts';
@@ -296,7 +296,7 @@ describe('time zones', () => {
     await settled(element);
     const nothing = () => undefined;
     const session = Object.assign(new ScriptedConnection(), {
-      stats: { ...newStats(), eventsReceived: 0, reconnects: 0, role: 'alone' as const },
+      stats: newSessionStats(),
       ...{ connect: nothing, disconnect: nothing, setAccessToken: nothing, close: nothing },
     });
     const provider = document.createElement('live-provider');

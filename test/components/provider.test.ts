@@ -6,6 +6,7 @@ import type { LiveProvider } from '../../components/provider/provider.ts';
 import type { LiveChange } from '../../src/domain/change.ts';
 import type { Problem } from '../../src/domain/status.ts';
 import type { SessionOptions } from '../../src/live-session.ts';
+import { newSessionStats } from '../../src/session-options.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { clearPage, part, seen, until } from '../support/page.ts';
 import { ScriptedConnection } from '../support/scripted-connection.ts';
@@ -13,16 +14,7 @@ import { ScriptedConnection } from '../support/scripted-connection.ts';
 class ScriptedSession extends ScriptedConnection {
   readonly options: SessionOptions;
   readonly calls: string[] = [];
-  readonly stats = {
-    eventsReceived: 3,
-    eventsApplied: 2,
-    reconnects: 1,
-    fences: 0,
-    verifications: 0,
-    audits: 0,
-    repairs: 0,
-    role: 'alone' as const,
-  };
+  readonly stats = { ...newSessionStats(), eventsReceived: 3, eventsApplied: 2, reconnects: 1 };
 
   constructor(options: SessionOptions) {
     super();
@@ -100,6 +92,8 @@ describe('the session of a provider', () => {
       source: 'poll',
       'audit-interval': '2m',
       'pause-when-hidden': '30',
+      'pause-off-screen': '20s',
+      'max-events': '50',
     });
     expect(sessions).to.have.length(1);
     const { url: madeUrl, apiKey, schema, accessToken, tokenUrl, source, ...more } = sessions[0]!.options;
@@ -112,12 +106,15 @@ describe('the session of a provider', () => {
       source: 'poll',
     });
     expect([more.auditInterval, more.pauseWhenHidden]).to.deep.equal([120_000, 30_000]);
+    expect([more.pauseOffScreen, more.maxEvents]).to.deep.equal([20_000, 50]);
     expect(sessions[0]!.calls).to.deep.equal(['connect']);
   });
 
   it('has the defaults of the documentation', async () => {
     const { sessions } = await place(configured);
-    const { schema, source, share, auditInterval, pauseWhenHidden, accessToken, client } = sessions[0]!.options;
+    const { schema, source, share, auditInterval, pauseWhenHidden, accessToken, client, ...more } =
+      sessions[0]!.options;
+    expect([more.pauseOffScreen, more.maxEvents]).to.deep.equal([undefined, undefined]);
     expect({ schema, source, share, auditInterval, pauseWhenHidden, accessToken, client }).to.deep.equal({
       schema: 'public',
       source: 'changes',

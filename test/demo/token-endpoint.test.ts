@@ -83,6 +83,10 @@ describe('the token endpoint', () => {
     const answers: number[] = [];
     for (let request = 0; request < 5; request += 1) answers.push(await ask('r1'));
     assert.deepEqual(answers, [200, 200, 200, 429, 429]);
+    const link = await signEmbedLink(endpoint, { ...brightdesk, reader: 'r1' }, secret);
+    const refused = await answer(new Request(link, { method: 'POST', headers: { origin: site } }));
+    assert.equal(refused.headers.get('retry-after'), '60');
+    assert.equal(refused.headers.get('access-control-expose-headers'), 'Retry-After', 'or no page could read it');
     assert.equal(await ask('r2'), 200);
   });
 });

@@ -17,14 +17,14 @@ import { weigh } from './weigh.ts';
  * second 14; `docs/decisions/0014-what-the-kit-weighs.md` says why they are not.
  */
 const limits = {
-  all: 74_400,
+  all: 77_000,
   list: 72_000,
   supabase: 18_000,
   language: 2_000,
   tabs: 5_000,
   autoload: 2_000,
   loader: 1_000,
-  embed: 86_000,
+  embed: 87_500,
 };
 
 const docs = 'docs/sizes.md';

@@ -1,5 +1,5 @@
 /** A connection a test plays by hand: it answers every query with rows the test patches, and counts what is asked. */
-import type { LiveConnection, LiveRows, QuerySpec, RowsObserver } from '../../src/contexts.ts';
+import type { LiveConnection, LiveRows, Person, QuerySpec, RowsObserver } from '../../src/contexts.ts';
 import type { ChangeType, LiveChange } from '../../src/domain/change.ts';
 import type { ConnectionStatus, Problem, RowsStatus } from '../../src/domain/status.ts';
 import type { Patch } from '../../src/sync/patch.ts';
@@ -160,6 +160,15 @@ export class ScriptedConnection implements LiveConnection {
 
   reconnect(): void {
     this.reconnects += 1;
+  }
+
+  /** Who listens in each room. */
+  readonly rooms = new Map<string, (others: readonly Person[]) => void>();
+
+  present(room: string, listener: (others: readonly Person[]) => void): () => void {
+    this.rooms.set(room, listener);
+    listener([]);
+    return () => this.rooms.delete(room);
   }
 
   become(status: ConnectionStatus, more: { nextRetryAt?: Date | null; error?: Problem | null } = {}): void {

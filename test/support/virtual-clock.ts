@@ -15,6 +15,8 @@ export class VirtualClock implements Clock {
   #now: number;
   #order = 0;
   readonly #pending = new Map<number, Pending>();
+  /** A heap by time, then by order of setting; cleared timers stay in it until their turn, which is nobody's then. */
+  readonly #queue: Pending[] = [];
   readonly #random: () => number;
 
   constructor(seed = 1, start = Date.UTC(2026, 0, 1)) {
@@ -28,7 +30,9 @@ export class VirtualClock implements Clock {
 
   setTimer(task: () => void, delay: number): Timer {
     const order = ++this.#order;
-    this.#pending.set(order, { at: this.#now + Math.max(0, delay), order, task });
+    const pending = { at: this.#now + Math.max(0, delay), order, task };
+    this.#pending.set(order, pending);
+    this.#push(pending);
     return order;
   }
 
@@ -65,14 +69,46 @@ export class VirtualClock implements Clock {
   }
 
   #next(end: number): Pending | undefined {
-    let next: Pending | undefined;
-    for (const pending of this.#pending.values()) {
-      if (pending.at > end) continue;
-      if (next === undefined || pending.at < next.at || (pending.at === next.at && pending.order < next.order))
-        next = pending;
+    for (let first = this.#queue[0]; first !== undefined; first = this.#queue[0]) {
+      const cleared = !this.#pending.has(first.order);
+      if (!cleared && first.at > end) return undefined;
+      this.#takeFirst();
+      if (!cleared) return first;
     }
-    return next;
+    return undefined;
   }
+
+  #push(pending: Pending): void {
+    const queue = this.#queue;
+    let place = queue.push(pending) - 1;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      if (isBefore(queue[parent]!, pending)) break;
+      queue[place] = queue[parent]!;
+      place = parent;
+    }
+    queue[place] = pending;
+  }
+
+  #takeFirst(): void {
+    const queue = this.#queue;
+    const last = queue.pop()!;
+    if (queue.length === 0) return;
+    let place = 0;
+    for (;;) {
+      let child = 2 * place + 1;
+      if (child >= queue.length) break;
+      if (child + 1 < queue.length && isBefore(queue[child + 1]!, queue[child]!)) child++;
+      if (isBefore(last, queue[child]!)) break;
+      queue[place] = queue[child]!;
+      place = child;
+    }
+    queue[place] = last;
+  }
+}
+
+function isBefore(one: Pending, other: Pending): boolean {
+  return one.at < other.at || (one.at === other.at && one.order < other.order);
 }
 
 /** Lets every promise that can go on do so. */

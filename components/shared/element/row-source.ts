@@ -9,6 +9,7 @@ export class RowSource<Row> {
   #rows: LiveRows<Row> | undefined;
   #stopObserving: (() => void) | undefined;
   #askedBefore = false;
+  #resting = false;
 
   constructor(observer: RowsObserver<Row>) {
     this.#observer = observer;
@@ -39,6 +40,7 @@ export class RowSource<Row> {
       if (connection && spec) {
         this.#rows = connection.query<Row>(spec, this.#askedBefore ? undefined : initial());
         this.#askedBefore = true;
+        if (this.#resting) this.#rows.rest?.();
       }
       // After the new one was opened, so that a channel both use is never let go in between.
       former?.close();
@@ -46,6 +48,13 @@ export class RowSource<Row> {
     }
     if (paused) this.#unobserve();
     else if (this.#rows) this.#stopObserving ??= this.#rows.observe(this.#observer);
+  }
+
+  /** Nobody can see the rows for now: they stand as they are, and nothing is asked for them. */
+  rest(resting: boolean): void {
+    this.#resting = resting;
+    if (resting) this.#rows?.rest?.();
+    else this.#rows?.wake?.();
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import type { RawRow } from '../../../src/domain/row.ts';
 import type { Problem, RowsStatus } from '../../../src/domain/status.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
 import type { Listen, RowsEvents } from './event-types.ts';
+import { OffScreen } from './off-screen.ts';
 import { QueryElement } from './query-element.ts';
 import { RowSource } from './row-source.ts';
 import { notify, report } from './tell.ts';
@@ -21,6 +22,7 @@ export abstract class RowsElement<Row extends object> extends QueryElement {
     stateChanged: () => this.rowsStateChanged(),
     synced: (detail) => notify(this, 'live-synced', detail),
   });
+  readonly #offScreen = new OffScreen(this, (away) => this.#source.rest(away));
   #reported: Problem | null = null;
 
   /** `loading`, `live`, `stale` or `error`. */
@@ -77,6 +79,7 @@ export abstract class RowsElement<Row extends object> extends QueryElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed);
+    if (this.isConnected) this.#offScreen.watch(this.clock, this.connection?.offScreenPause);
     const { error } = this;
     if (error && error.code !== this.#reported?.code) {
       if (error !== this.absence) report(this, error);
@@ -86,6 +89,7 @@ export abstract class RowsElement<Row extends object> extends QueryElement {
   }
 
   protected override released(): void {
+    this.#offScreen.stop();
     this.#source.close();
     this.requestUpdate();
   }

@@ -48,6 +48,10 @@ export class Channel implements Subscriber, Participant {
     this.awaitExpiry();
   }
 
+  get joinReference(): string {
+    return this.options.joinReference;
+  }
+
   deliver(type: Action, data: string, ids: number[]): void {
     const { topic, isOldApi } = this.options;
     const frame = isOldApi

@@ -119,6 +119,8 @@ export class Connection {
     }
     if (event === 'phx_join') return this.server.activity.run(async () => joinChannel(this, frame));
     const channel = this.channels.get(topic);
+    // A leave of an earlier join, sent late: Phoenix neither answers it nor ends the present one (phoenix, socket.ex).
+    if (event === 'phx_leave' && channel && joinReference !== null && joinReference !== channel.joinReference) return;
     if (event === 'phx_leave') {
       this.reply(joinReference, reference, topic, 'ok', {});
       channel?.close();

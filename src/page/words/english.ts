@@ -30,6 +30,8 @@ export const english: Language = (count) => ({
   paused: 'Live updates are off. What you see may be out of date.',
   connectionFailed: 'Live updates stopped.',
   reconnectNow: 'Try now',
+  alsoHere: (who) => `Also here: ${who}`,
+  others: (number) => count(number, { one: '# other', other: '# others' }),
   internal: 'Internal',
   unknownAuthor: 'Unknown',
   unassigned: 'Unassigned',

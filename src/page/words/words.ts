@@ -31,6 +31,9 @@ export interface Words {
   readonly paused: string;
   readonly connectionFailed: string;
   readonly reconnectNow: string;
+  /** Who else looks at the same thing; `who` is names and a number of `others`, joined as the language does. */
+  readonly alsoHere: (who: string) => string;
+  readonly others: (count: number) => string;
   readonly internal: string;
   readonly unknownAuthor: string;
   readonly unassigned: string;

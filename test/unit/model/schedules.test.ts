@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomSchedule } from '../../model/random-schedule.ts';
-import { storm } from '../../model/restart-storm.ts';
 import { run } from '../../model/schedule.ts';
 
 const fresh = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9));
@@ -17,13 +16,4 @@ test('100 fixed and 100 fresh schedules end right', async () => {
     const { wrong, left } = await run(randomSchedule(seed));
     assert.deepEqual({ wrong, left }, { wrong: [], left: 0 }, `node test/model/virtual-schedules.ts --seed ${seed}`);
   }
-});
-
-test('500 pages come back to a restarted server spread out, in sockets and in reads', async () => {
-  const figures = await storm(500);
-  console.log(JSON.stringify(figures));
-  assert.ok(figures.socketsPerSecond <= figures.clients / 5, 'realtime-js would open all in one second');
-  assert.ok(figures.readsPerSecond <= figures.clients / 2);
-  assert.ok(figures.readsPerClient <= 10);
-  assert.ok(figures.allLiveAfter <= 45_000, 'the longest wait of the backoff, and a slow mark');
 });

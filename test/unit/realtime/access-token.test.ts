@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Problem } from '../../../src/domain/status.ts';
-import { AccessToken, type TokenSource } from '../../../src/realtime/access-token.ts';
-import { TokenError } from '../../../src/realtime/token-problems.ts';
+import { AccessToken, type TokenGift, type TokenSource } from '../../../src/realtime/access-token.ts';
+import { NotNow, TokenError } from '../../../src/realtime/token-problems.ts';
 import { readClaims } from '../../../src/realtime/token-claims.ts';
 import { anonymous, fixedToken } from '../../../src/realtime/token-source.ts';
 import { sampleToken, type SampleClaims } from '../../support/sample-token.ts';
@@ -17,13 +17,13 @@ const hour = 60 * minute;
 class CountedSource implements TokenSource {
   readonly renewable = true;
   fetches = 0;
-  answer: (fetch: number) => Promise<string | null> | string | null;
+  answer: (fetch: number) => Promise<string | null> | string | TokenGift | null;
 
   constructor(answer: CountedSource['answer']) {
     this.answer = answer;
   }
 
-  async fetch(): Promise<string | null> {
+  async fetch(): Promise<string | TokenGift | null> {
     this.fetches += 1;
     return this.answer(this.fetches);
   }
@@ -234,7 +234,7 @@ describe('AccessToken: a source that fails', () => {
     assert.equal(heard.problems[0]?.code, 'token-unavailable');
     assert.match(heard.problems[0]?.message ?? '', /the endpoint is down/);
     await clock.advance(10 * minute);
-    assert.ok(source.fetches >= 8 && source.fetches <= 25, `${source.fetches} fetches in ten minutes`);
+    assert.ok(source.fetches >= 8 && source.fetches <= 30, `${source.fetches} fetches in ten minutes`);
     source.answer = answer;
     await clock.advance(90_000);
     assert.equal(heard.changes.length, 1);
@@ -519,5 +519,111 @@ describe('readClaims', () => {
     assert.equal(readClaims(sampleToken({ sub: 'zoë-☃' })).sub, 'zoë-☃');
     for (const text of ['', 'a.b', 'a.%%%.c', 'sb_publishable_x', 'a.bm90IGpzb24.c'])
       assert.deepEqual(readClaims(text), {});
+  });
+});
+
+describe('AccessToken: what its source says of its life', () => {
+  /** Tokens of five minutes by a server whose clock is ahead of, or behind, the page's. */
+  const told = (clock: VirtualClock, skew: number, lasts: number | null, life = 5 * minute): CountedSource =>
+    new CountedSource((serial) => {
+      const issuedAt = clock.now() + skew;
+      return { token: sampleToken({ sub: 'anna', issuedAt, expiresAt: issuedAt + life, serial }), lasts };
+    });
+
+  for (const [name, skew] of [
+    ['right', 0],
+    ['ten minutes ahead', -10 * minute],
+    ['ten minutes behind', 10 * minute],
+    ['four minutes ahead', -4 * minute],
+  ] as const) {
+    it(`renews in time on a page whose clock is ${name}`, async () => {
+      const clock = withoutJitter(new VirtualClock());
+      const source = told(clock, skew, 5 * minute);
+      const { token } = observed(source, clock);
+      await token.get();
+      await clock.advance(20 * minute);
+      assert.ok(source.fetches >= 5, `${source.fetches} fetches: one before each end`);
+      assert.ok(source.fetches <= 30, `${source.fetches} fetches: no storm`);
+      assert.equal((await token.get()) !== null, true);
+    });
+  }
+
+  it('renews what says nothing of its end in time, if its source does', async () => {
+    const clock = withoutJitter(new VirtualClock());
+    const source = new CountedSource((serial) => ({ token: sampleToken({ sub: 'anna', serial }), lasts: 2 * minute }));
+    const { token } = observed(source, clock);
+    await token.get();
+    await clock.advance(2 * minute);
+    assert.equal(source.fetches, 2);
+  });
+
+  it('does not outlive the token by believing a source that says the same of an old one', async () => {
+    const clock = withoutJitter(new VirtualClock());
+    const issuedAt = clock.now() - 50 * minute;
+    const kept = sampleToken({ sub: 'anna', issuedAt, expiresAt: issuedAt + hour });
+    const source = new CountedSource(() => ({ token: kept, lasts: hour }));
+    const { token } = observed(source, clock);
+    await token.get();
+    await clock.advance(10 * minute);
+    assert.ok(source.fetches >= 2, 'ten minutes were left of it');
+  });
+});
+
+describe('AccessToken: a source that asks to be left alone', () => {
+  const busy = (): never => {
+    throw new NotNow('busy', 90_000);
+  };
+
+  it('is asked again then, and not before, whoever wants a token', async () => {
+    const clock = new VirtualClock();
+    const source = new CountedSource((fetch) => (fetch === 1 ? busy() : sampleToken({ sub: 'anna', serial: fetch })));
+    const { token, heard } = observed(source, clock);
+    for (let second = 0; second < 89; second++) {
+      await assert.rejects(token.get(), TokenError);
+      await clock.advance(1_000);
+    }
+    assert.equal(source.fetches, 1);
+    assert.equal(heard.problems.length, 1, 'and it is said once');
+    await clock.advance(11_000);
+    assert.equal(source.fetches, 2);
+    assert.notEqual(token.current, null);
+  });
+
+  it('is asked at once when the page signs in elsewhere', async () => {
+    const clock = new VirtualClock();
+    const { token } = observed(new CountedSource(busy), clock);
+    await assert.rejects(token.get(), TokenError);
+    const other = minting(clock);
+    await token.replace(other);
+    assert.equal(other.fetches, 1);
+    assert.notEqual(token.current, null);
+  });
+
+  it('leaves the token at hand in use while it lasts', async () => {
+    const clock = withoutJitter(new VirtualClock());
+    const source = new CountedSource((fetch) =>
+      fetch === 2
+        ? busy()
+        : sampleToken({ sub: 'anna', issuedAt: clock.now(), expiresAt: clock.now() + hour, serial: fetch }),
+    );
+    const { token } = observed(source, clock);
+    const first = await token.get();
+    await clock.advance(59 * minute + 30_000);
+    assert.equal(source.fetches, 2);
+    assert.equal(await token.get(), first);
+    await clock.advance(2 * minute);
+    assert.equal(source.fetches, 3);
+    assert.notEqual(await token.get(), first);
+  });
+
+  it('is not waited for longer than ten minutes', async () => {
+    const clock = new VirtualClock();
+    const source = new CountedSource(() => {
+      throw new NotNow('tomorrow', 24 * hour);
+    });
+    const { token } = observed(source, clock);
+    await assert.rejects(token.get(), TokenError);
+    await clock.advance(11.1 * minute);
+    assert.equal(source.fetches, 2);
   });
 });

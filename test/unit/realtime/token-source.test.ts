@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { TokenError } from '../../../src/realtime/token-problems.ts';
+import { NotNow, TokenError } from '../../../src/realtime/token-problems.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from '../../../src/realtime/token-source.ts';
 
 describe('token sources', () => {
@@ -45,8 +45,28 @@ describe('tokenEndpoint', () => {
       methods.push(request.method);
       response.end(JSON.stringify({ access_token: 'a.b.c', expires_in: 60 }));
     };
-    assert.equal(await tokenEndpoint(url).fetch(), 'a.b.c');
+    assert.deepEqual(await tokenEndpoint(url).fetch(), { token: 'a.b.c', lasts: 60_000 });
     assert.deepEqual(methods, ['POST']);
+  });
+
+  for (const [expires_in, lasts] of [
+    ['60', 60_000],
+    [undefined, null],
+    [null, null],
+    ['soon', null],
+    [0, null],
+    [-5, null],
+    [{}, null],
+  ] as const) {
+    it(`takes expires_in: ${JSON.stringify(expires_in)} for ${lasts === null ? 'nothing said' : `${lasts} ms`}`, async () => {
+      answer = (_request, response) => response.end(JSON.stringify({ access_token: 'a.b.c', expires_in }));
+      assert.deepEqual(await tokenEndpoint(url).fetch(), { token: 'a.b.c', lasts });
+    });
+  }
+
+  it('tells how long the endpoint asks to be left alone', async () => {
+    answer = (_request, response) => response.writeHead(429, { 'retry-after': '90' }).end();
+    await assert.rejects(tokenEndpoint(url).fetch(), (error) => error instanceof NotNow && error.retryAfter === 90_000);
   });
 
   it('sends the cookies of the page and wants nothing from a cache', async () => {

@@ -87,3 +87,59 @@ describe('reads that fail', () => {
     assert.ok(reads.length <= 12, `${reads.length} reads in ten seconds`);
   });
 });
+
+describe('reads after bursts', () => {
+  /** When the read after one event came, and the one after a second event right after that, in milliseconds. */
+  async function afterEvents(auditInterval: number, seed: number): Promise<readonly [number, number]> {
+    const clock = new VirtualClock(seed);
+    const trailing: number[] = [];
+    const auditor = new Auditor(auditInterval);
+    for (let audit = 0; audit < 10; audit++) auditor.agreed(); // As on a page that has been there for a while.
+    const schedule: ReadSchedule = new ReadSchedule(clock, auditor, (reason) => {
+      schedule.started(reason);
+      schedule.succeeded();
+      if (reason !== 'trailing') return;
+      trailing.push(clock.now() - begin);
+      if (trailing.length === 1) schedule.eventSeen();
+    });
+    schedule.setLive(true);
+    const begin = clock.now();
+    schedule.eventSeen();
+    while (trailing.length < 2 && clock.now() - begin < auditInterval / 2) await clock.advance(1_000);
+    return [trailing[0]!, trailing[1]!];
+  }
+
+  it('come a second and a half later, and no more often than every four', async () => {
+    assert.deepEqual(await afterEvents(60_000, 1), [1_500, 5_500]);
+    assert.deepEqual(await afterEvents(60_000, 2), [1_500, 5_500], 'at once on every page');
+  });
+
+  it('come while changes go on as well, where they are planned for later', async () => {
+    const clock = new VirtualClock(3);
+    let trailing = 0;
+    const auditor = new Auditor(600_000);
+    for (let audit = 0; audit < 10; audit++) auditor.agreed();
+    const schedule: ReadSchedule = new ReadSchedule(clock, auditor, (reason) => {
+      schedule.started(reason);
+      schedule.succeeded();
+      if (reason === 'trailing') trailing++;
+    });
+    schedule.setLive(true);
+    for (let second = 0; second < 300; second += 5) {
+      schedule.eventSeen();
+      await clock.advance(5_000);
+    }
+    assert.ok(trailing >= 4 && trailing <= 8, `${trailing} reads in five minutes`);
+  });
+
+  it('are spread, and as much rarer, as audits are made rarer', async () => {
+    const firsts: number[] = [];
+    for (let seed = 1; seed <= 20; seed++) {
+      const [first, second] = await afterEvents(600_000, seed);
+      firsts.push(first);
+      assert.ok(second - first >= 40_000, `${second - first} ms apart`);
+    }
+    assert.ok(Math.min(...firsts) >= 1_500 && Math.max(...firsts) <= 37_500, firsts.join());
+    assert.ok(Math.max(...firsts) - Math.min(...firsts) > 15_000, 'each page at a moment of its own');
+  });
+});
