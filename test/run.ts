@@ -60,6 +60,11 @@ const steps: readonly Step[] = [
     command: ['node', '--disable-warning=ExperimentalWarning', 'test/faults/run.ts', '--ci'],
     counts: 'web',
   },
+  {
+    // What a change costs, in counts and in ratios that hold on a busy machine; the rest is `npm run bench`.
+    name: 'cost',
+    command: ['node', '--disable-warning=ExperimentalWarning', 'test/bench/run.ts', '--gates'],
+  },
   { name: 'sizes', command: ['node', 'test/sizes/run.ts', '--check'] },
   { name: 'manifest', command: ['node', 'docs/manifest.ts', '--check'] },
 ];

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Acquisition } from '../../src/domain/crm.ts';
 import { formatCurrency, formatNumber } from '../../src/template/formats.ts';
+import { cellsOf } from '../shared/rows/cells.ts';
 import { age, badge, valuePart } from '../shared/rows/fields.ts';
 import type { RowChunks, RowFollower } from '../shared/rows/row-chunks.ts';
 import { RowList } from '../shared/list/row-list.ts';
@@ -62,23 +63,27 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
     return this.#totals?.element;
   }
 
-  protected override row(acquisition: Acquisition): TemplateResult {
-    const { currency } = acquisition;
-    const quantity = formatNumber(acquisition.quantity, this.locale);
-    const each = formatCurrency(acquisition.unit_price, currency, this.locale);
+  protected override row(acquisition: Acquisition, former: Acquisition | null): TemplateResult {
+    const cell = cellsOf(acquisition, former);
     return html`<div part="row-content" class="acquisition">
       <div part="row-main" class="amount">
         <span part="field field-total total" class="line title number"
-          >${formatCurrency(acquisition.total, currency, this.locale)}</span
+          >${cell(() => formatCurrency(acquisition.total, acquisition.currency, this.locale), 'total', 'currency')}</span
         >
         <span part="field field-quantity quantity" class="line each number"
-          >${quantity && each ? this.say.quantity(quantity, each) : each}</span
+          >${cell(() => this.#quantity(acquisition), 'quantity', 'unit_price', 'currency')}</span
         >
       </div>
       <div part="row-aside" class="state">
-        ${badge('status', acquisition.status, tones, this.say)}
-        ${age('acquired_at', acquisition.acquired_at, this.formatContext)}
+        ${cell(() => badge('status', acquisition.status, tones, this.say), 'status')}
+        ${cell(() => age('acquired_at', acquisition.acquired_at, this.formatContext), 'acquired_at')}
       </div>
     </div>`;
+  }
+
+  #quantity({ quantity: many, unit_price: price, currency }: Acquisition): string {
+    const quantity = formatNumber(many, this.locale);
+    const each = formatCurrency(price, currency, this.locale);
+    return quantity && each ? this.say.quantity(quantity, each) : each;
   }
 }

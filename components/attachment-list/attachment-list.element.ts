@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Attachment } from '../../src/domain/ticketing.ts';
 import { formatBytes, text } from '../../src/template/formats.ts';
+import { cellsOf } from '../shared/rows/cells.ts';
 import { age, image, link } from '../shared/rows/fields.ts';
 import { TicketRows } from '../shared/rows/ticket-rows.ts';
 import { fileIcon, fileKind } from './file-icon.ts';
@@ -36,21 +37,24 @@ export class LiveAttachmentList extends TicketRows<Attachment> {
     return text(attachment.file_name);
   }
 
-  protected override row(attachment: Attachment): TemplateResult {
+  protected override row(attachment: Attachment, former: Attachment | null): TemplateResult {
+    const cell = cellsOf(attachment, former);
     const kind = fileKind(attachment.mime_type);
     const name = text(attachment.file_name) || this.say.untitled;
     return html`<div part="row-content" class="attachment">
       <span part="icon kind-${kind}" class="icon" aria-hidden="true"
-        >${fileIcon(kind)}${kind === 'image' ? image(attachment.url) : nothing}</span
+        >${cell(() => fileIcon(kind), 'mime_type')}${cell(() => (kind === 'image' ? image(attachment.url) : nothing), 'mime_type', 'url')}</span
       >
       <div part="row-main" class="what">
-        <div class="title">${link('file_name', name, attachment.url)}</div>
+        <div class="title">${cell(() => link('file_name', name, attachment.url), 'file_name', 'url')}</div>
         <div part="row-meta" class="meta">
           <span part="field field-size_bytes size_bytes" class="number"
-            >${formatBytes(attachment.size_bytes, this.locale)}</span
+            >${cell(() => formatBytes(attachment.size_bytes, this.locale), 'size_bytes')}</span
           >
-          <span part="field field-uploaded_by uploaded_by">${text(attachment.uploaded_by)}</span>
-          ${age('created_at', attachment.created_at, this.formatContext)}
+          <span part="field field-uploaded_by uploaded_by"
+            >${cell(() => text(attachment.uploaded_by), 'uploaded_by')}</span
+          >
+          ${cell(() => age('created_at', attachment.created_at, this.formatContext), 'created_at')}
         </div>
       </div>
     </div>`;

@@ -3,6 +3,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Comment } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
+import { cellsOf } from '../shared/rows/cells.ts';
 import { age, picture } from '../shared/rows/fields.ts';
 import { pictureStyles } from '../shared/rows/picture.styles.ts';
 import { announcer } from '../shared/list/announcer.ts';
@@ -97,14 +98,15 @@ export class LiveCommentThread extends TicketRows<Comment> {
     return `${text(comment.author)}: ${text(comment.body)}`;
   }
 
-  protected override row(comment: Comment): TemplateResult {
+  protected override row(comment: Comment, former: Comment | null): TemplateResult {
+    const cell = cellsOf(comment, former);
     const author = text(comment.author) || this.say.unknownAuthor;
     return html`<div part="row-content" class="comment">
-      ${picture('initials', null, author)}
+      ${cell(() => picture('initials', null, author), 'author')}
       <div part="row-main" class="bubble">
         <div part="row-meta" class="meta">
           <span part="field field-author author" class="title">${author}</span>
-          ${age('created_at', comment.created_at, this.formatContext)}
+          ${cell(() => age('created_at', comment.created_at, this.formatContext), 'created_at')}
           ${
             comment.internal === true
               ? html`<span part="field field-internal internal row-badge" class="badge warning"
@@ -113,7 +115,7 @@ export class LiveCommentThread extends TicketRows<Comment> {
               : nothing
           }
         </div>
-        <span part="field field-body body" class="line body">${text(comment.body)}</span>
+        <span part="field field-body body" class="line body">${cell(() => text(comment.body), 'body')}</span>
       </div>
     </div>`;
   }

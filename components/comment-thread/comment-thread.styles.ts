@@ -22,13 +22,13 @@ export const commentThreadStyles = css`
     border-radius: 0;
   }
 
-  [part~='row']:hover {
+  .list-row:hover {
     background: none;
   }
 
   .skeleton + .skeleton,
-  [part~='row']:not(:first-child),
-  .chunk:not(:first-child) > [part~='row']:first-child {
+  .list-row:not(:first-child),
+  .chunk:not(:first-child) > .list-row:first-child {
     border: 0;
   }
 
@@ -64,7 +64,7 @@ export const commentThreadStyles = css`
     overflow-wrap: anywhere;
   }
 
-  [part~='row'][part~='internal'] .bubble {
+  .list-row[part~='internal'] .bubble {
     border-style: dashed;
     border-color: var(--_warning);
   }

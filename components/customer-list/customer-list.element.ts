@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Customer } from '../../src/domain/crm.ts';
 import { text } from '../../src/template/formats.ts';
+import { cellsOf } from '../shared/rows/cells.ts';
 import { badge, link, picture, valuePart } from '../shared/rows/fields.ts';
 import { pictureStyles } from '../shared/rows/picture.styles.ts';
 import { RowList } from '../shared/list/row-list.ts';
@@ -47,26 +48,34 @@ export class LiveCustomerList extends RowList<Customer> {
     return text(customer.name);
   }
 
-  protected override row(customer: Customer): TemplateResult {
+  protected override row(customer: Customer, former: Customer | null): TemplateResult {
+    const cell = cellsOf(customer, former);
     const name = text(customer.name) || this.say.untitled;
-    const email = text(customer.email);
-    const phone = text(customer.phone);
     return html`<div part="row-content" class="customer">
-      ${picture('initials', null, name)}
+      ${cell(() => picture('initials', null, name), 'name')}
       <div part="row-main" class="who">
         <span part="field field-name name" class="line title">${name}</span>
-        <span part="field field-company company" class="line company">${text(customer.company)}</span>
+        <span part="field field-company company" class="line company"
+          >${cell(() => text(customer.company), 'company')}</span
+        >
       </div>
       <div part="row-meta" class="reach">
-        ${email ? link('email', email, `mailto:${email.replaceAll(/[%?&#]/g, encodeURIComponent)}`) : nothing}
-        ${phone ? link('phone', phone, dialled(phone)) : nothing}
+        ${cell(() => mail(text(customer.email)), 'email')} ${cell(() => call(text(customer.phone)), 'phone')}
       </div>
       <div part="row-aside" class="state">
-        ${badge('status', customer.status, tones, this.say)}
-        <span part="field field-owner owner" class="owner">${text(customer.owner)}</span>
+        ${cell(() => badge('status', customer.status, tones, this.say), 'status')}
+        <span part="field field-owner owner" class="owner">${cell(() => text(customer.owner), 'owner')}</span>
       </div>
     </div>`;
   }
+}
+
+function mail(email: string): unknown {
+  return email ? link('email', email, `mailto:${email.replaceAll(/[%?&#]/g, encodeURIComponent)}`) : nothing;
+}
+
+function call(phone: string): unknown {
+  return phone ? link('phone', phone, dialled(phone)) : nothing;
 }
 
 /** Null for what has no digits to dial. */

@@ -3,6 +3,7 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Interaction } from '../../src/domain/crm.ts';
 import { termIn } from '../../src/page/words/term.ts';
 import { text } from '../../src/template/formats.ts';
+import { cellsOf } from '../shared/rows/cells.ts';
 import { age, valuePart } from '../shared/rows/fields.ts';
 import { RowList } from '../shared/list/row-list.ts';
 import { interactionIcon } from './interaction-icon.ts';
@@ -42,17 +43,20 @@ export class LiveInteractionList extends RowList<Interaction> {
     return text(interaction.summary);
   }
 
-  protected override row(interaction: Interaction): TemplateResult {
+  protected override row(interaction: Interaction, former: Interaction | null): TemplateResult {
+    const cell = cellsOf(interaction, former);
     const kind = text(interaction.kind);
     return html`<div part="row-content" class="interaction">
-      <span part="icon" class="icon" aria-hidden="true">${interactionIcon(kind)}</span>
+      <span part="icon" class="icon" aria-hidden="true">${cell(() => interactionIcon(kind), 'kind')}</span>
       <div part="row-main" class="what">
         <div part="row-meta" class="meta">
-          <span part="field field-kind kind ${valuePart('kind', kind)}" class="title">${termIn(this.say, kind)}</span>
-          <span part="field field-agent agent">${text(interaction.agent)}</span>
-          ${age('occurred_at', interaction.occurred_at, this.formatContext)}
+          <span part="field field-kind kind ${valuePart('kind', kind)}" class="title"
+            >${cell(() => termIn(this.say, kind), 'kind')}</span
+          >
+          <span part="field field-agent agent">${cell(() => text(interaction.agent), 'agent')}</span>
+          ${cell(() => age('occurred_at', interaction.occurred_at, this.formatContext), 'occurred_at')}
         </div>
-        <span part="field field-summary summary" class="line">${text(interaction.summary)}</span>
+        <span part="field field-summary summary" class="line">${cell(() => text(interaction.summary), 'summary')}</span>
       </div>
     </div>`;
   }

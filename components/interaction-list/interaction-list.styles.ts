@@ -24,8 +24,8 @@ export const interactionListStyles = css`
   }
 
   .skeleton + .skeleton,
-  [part~='row']:not(:first-child),
-  .chunk:not(:first-child) > [part~='row']:first-child {
+  .list-row:not(:first-child),
+  .chunk:not(:first-child) > .list-row:first-child {
     border: 0;
   }
 
@@ -70,7 +70,7 @@ export const interactionListStyles = css`
   }
 
   .skeleton:last-child .icon::before,
-  .chunk:last-child > [part~='row']:last-child .icon::before {
+  .chunk:last-child > .list-row:last-child .icon::before {
     display: none;
   }
 

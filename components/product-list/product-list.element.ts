@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Product } from '../../src/domain/crm.ts';
 import { formatCurrency, text } from '../../src/template/formats.ts';
+import { cellsOf } from '../shared/rows/cells.ts';
 import { badge, picture, valuePart } from '../shared/rows/fields.ts';
 import { pictureStyles } from '../shared/rows/picture.styles.ts';
 import { RowList } from '../shared/list/row-list.ts';
@@ -49,26 +50,29 @@ export class LiveProductList extends RowList<Product> {
     return text(product.name);
   }
 
-  protected override row(product: Product): TemplateResult {
+  protected override row(product: Product, former: Product | null): TemplateResult {
+    const cell = cellsOf(product, former);
     const name = text(product.name) || this.say.untitled;
     return html`<div part="row-content" class="product">
-      ${picture('image_url', product.image_url, name)}
+      ${cell(() => picture('image_url', product.image_url, name), 'image_url', 'name')}
       <div part="row-main" class="what">
         <span part="field field-name name" class="line title">${name}</span>
         <div part="row-meta" class="meta">
-          <span part="field field-sku sku">${text(product.sku)}</span
-          ><span part="field field-category category">${text(product.category)}</span>
+          <span part="field field-sku sku">${cell(() => text(product.sku), 'sku')}</span
+          ><span part="field field-category category">${cell(() => text(product.category), 'category')}</span>
         </div>
       </div>
       <div part="row-aside" class="price">
         <span part="field field-price price" class="line title number"
-          >${formatCurrency(product.price, product.currency, this.locale)}</span
+          >${cell(() => formatCurrency(product.price, product.currency, this.locale), 'price', 'currency')}</span
         >
         <span part="field field-stock stock" class="line stock number ${product.stock === 0 ? 'none' : ''}"
-          >${this.#stock(product)}</span
+          >${cell(() => this.#stock(product), 'stock')}</span
         >
       </div>
-      <div part="row-aside" class="status">${badge('status', product.status, tones, this.say)}</div>
+      <div part="row-aside" class="status">
+        ${cell(() => badge('status', product.status, tones, this.say), 'status')}
+      </div>
     </div>`;
   }
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Ticket } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
+import { cellsOf } from '../shared/rows/cells.ts';
 import { age, badge, valuePart } from '../shared/rows/fields.ts';
 import type { AnnounceMode } from '../shared/list/row-announcements.ts';
 import { RowList } from '../shared/list/row-list.ts';
@@ -56,24 +57,31 @@ export class LiveTicketFeed extends RowList<Ticket> {
     return text(ticket.subject) || this.say.untitled;
   }
 
-  protected override row(ticket: Ticket): TemplateResult {
-    const number = text(ticket.number);
+  protected override row(ticket: Ticket, former: Ticket | null): TemplateResult {
+    const cell = cellsOf(ticket, former);
     return html`<div part="row-content" class="ticket">
       <div part="row-main" class="what">
-        <span part="field field-subject subject" class="line title">${text(ticket.subject) || this.say.untitled}</span>
+        <span part="field field-subject subject" class="line title"
+          >${cell(() => text(ticket.subject) || this.say.untitled, 'subject')}</span
+        >
         <div part="row-meta" class="meta">
-          <span part="field field-number number" class="number">${number && `#${number}`}</span>
-          <span part="field field-requester requester">${text(ticket.requester)}</span>
-          ${age('created_at', ticket.created_at, this.formatContext)}
+          <span part="field field-number number" class="number">${cell(() => signed(ticket.number), 'number')}</span>
+          <span part="field field-requester requester">${cell(() => text(ticket.requester), 'requester')}</span>
+          ${cell(() => age('created_at', ticket.created_at, this.formatContext), 'created_at')}
           <span part="field field-assignee assignee" class="assignee"
-            >${'assignee' in ticket ? text(ticket.assignee) || this.say.unassigned : nothing}</span
+            >${cell(() => ('assignee' in ticket ? text(ticket.assignee) || this.say.unassigned : nothing), 'assignee')}</span
           >
         </div>
       </div>
       <div part="row-aside" class="state">
-        ${badge('priority', ticket.priority, priorityTones, this.say)}
-        ${badge('status', ticket.status, statusTones, this.say)}
+        ${cell(() => badge('priority', ticket.priority, priorityTones, this.say), 'priority')}
+        ${cell(() => badge('status', ticket.status, statusTones, this.say), 'status')}
       </div>
     </div>`;
   }
+}
+
+function signed(value: unknown): string {
+  const number = text(value);
+  return number && `#${number}`;
 }

@@ -24,7 +24,7 @@ export const ticketFeedStyles = css`
     gap: calc(var(--_space) * 1.5);
   }
 
-  [part~='row'] {
+  .list-row {
     position: relative;
   }
 
@@ -39,8 +39,8 @@ export const ticketFeedStyles = css`
     forced-color-adjust: none;
   }
 
-  [part~='row'][part~='status-closed'] .title,
-  [part~='row'][part~='status-resolved'] .title {
+  .list-row[part~='status-closed'] .title,
+  .list-row[part~='status-resolved'] .title {
     font-weight: 400;
   }
 

@@ -15,7 +15,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
 export function changedColumns<Row>(row: Row, previous: Partial<Row> | null): ReadonlySet<keyof Row> {
   const changed = new Set<keyof Row>();
   for (const column in row) {
-    if (previous === null || !Object.hasOwn(previous, column) || !sameValue(row[column], previous[column]))
+    // What a row inherits is no JSON, and so differs from any value.
+    if (previous === null || (row[column] !== previous[column] && !sameValue(row[column], previous[column])))
       changed.add(column);
   }
   return changed;

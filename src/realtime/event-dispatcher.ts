@@ -8,7 +8,7 @@ import type { RowEvent } from './change-payload.ts';
 
 export type RowEventListener = (event: RowEvent) => void;
 
-/** No table's name: `tableName` gives JSON. */
+/** No table's name: `tableName` has a NUL in it. */
 const everything = '*';
 
 export class RealtimeEventDispatcher {
@@ -65,7 +65,7 @@ export class RealtimeEventDispatcher {
   }
 }
 
-/** How a table is told from its namesakes in other schemas. */
+/** How a table is told from its namesakes in other schemas. Postgres has no names with NUL in them; made for every event. */
 export function tableName(schema: string, table: string): string {
-  return JSON.stringify([schema, table]);
+  return `${schema}\0${table}`;
 }

@@ -34,25 +34,25 @@ export function applyEvent<Row>(
   if (event.type === 'delete') {
     if (before === null) return unreadable;
     window.remove(before, teller(event, plan));
-    return settled(before);
+    return settled([before]);
   }
   if (after === null)
-    return before === null ? unreadable : { ...settled(before), doubtful: [before], unreadable: true };
+    return before === null ? unreadable : { ...settled([before]), doubtful: [before], unreadable: true };
   const touched = before === null || before === after ? [after] : [before, after];
   if (touched.length === 2) window.remove(before!, teller(event, plan));
   const held = window.get(after);
   // What most events are to most lists of a table with many: somebody else's row.
   if (held === undefined && !event.faulty && plan.eventsSuffice && plan.filter.matches(event.record) === false)
-    return settled(...touched);
+    return settled(touched);
   const raw = merge(held?.raw, event.record, plan.columns);
   const complete = held !== undefined || hasEvery(raw, plan.columns ?? allColumns);
-  if (event.faulty || !plan.eventsSuffice || !complete) return { ...settled(...touched), doubtful: [after] };
+  if (event.faulty || !plan.eventsSuffice || !complete) return { ...settled(touched), doubtful: [after] };
 
   const matches = plan.filter.matches(raw);
-  if (matches === 'unknown') return { ...settled(...touched), doubtful: [after] };
+  if (matches === 'unknown') return { ...settled(touched), doubtful: [after] };
   if (!matches) {
     window.remove(after, teller(event, plan));
-    return settled(...touched);
+    return settled(touched);
   }
   // An UPDATE of a row that a complete, unfiltered list has never seen proves that its INSERT was lost.
   const lostInsert = held === undefined && event.type === 'update' && window.complete && plan.filter.text === '';
@@ -61,13 +61,13 @@ export function applyEvent<Row>(
     if (window.isBeyondEdge(raw)) {
       // Not one of the rows known to come next, as far as we can compare: it is let go, or a read finds it.
       window.remove(after, teller(event, plan));
-      return { ...settled(...touched), windowDoubtful };
+      return { ...settled(touched), windowDoubtful };
     }
     window.put(after, raw, teller(event, plan));
-    return { ...settled(...touched), windowDoubtful };
+    return { ...settled(touched), windowDoubtful };
   }
   window.put(after, raw, teller(event, plan));
-  return settled(...touched);
+  return settled(touched);
 }
 
 /** The keys an event speaks of: a row whose key was changed by an UPDATE has two. */
@@ -76,18 +76,29 @@ export function keysOf<Row>(plan: QueryPlan<Row>, event: RowEvent): string[] {
   return [...new Set(keys)].filter((key) => key !== null);
 }
 
-function settled(...touched: string[]): EventOutcome {
-  return { touched, doubtful: [], windowDoubtful: false, unreadable: false };
+function settled(touched: readonly string[]): EventOutcome {
+  return { touched, doubtful: none, windowDoubtful: false, unreadable: false };
 }
+
+const none: readonly string[] = [];
 
 const unreadable: EventOutcome = { touched: [], doubtful: [], windowDoubtful: true, unreadable: true };
 
-/** Column by column: what the event leaves out stays as it was. */
+/** Column by column: what the event leaves out stays as it was. Most events are whole rows, and taken as they are. */
 function merge(held: RawRow | undefined, record: RawRow, columns: ReadonlySet<string> | null): RawRow {
-  if (held === undefined && columns === null) return record;
+  if (columns === null && (held === undefined || tellsAll(record, held))) return record;
   const merged: Record<string, unknown> = { ...held };
   for (const column in record) if (columns === null || columns.has(column)) merged[column] = record[column];
   return merged;
+}
+
+/** True when `record` has every column of `held`. What an object inherits is no JSON: a function. */
+function tellsAll(record: RawRow, held: RawRow): boolean {
+  for (const column in held) {
+    const value = record[column];
+    if (value === undefined || typeof value === 'function') return false;
+  }
+  return true;
 }
 
 function hasEvery(raw: RawRow, columns: ReadonlySet<string> | null): boolean {

@@ -3,8 +3,7 @@ import type { RawRow } from '../domain/row.ts';
 
 /** Null when a key column is missing or null: such a row cannot be told from others. */
 export function keyOf(row: RawRow, primaryKey: readonly string[]): string | null {
-  const [only] = primaryKey;
-  if (primaryKey.length === 1 && only !== undefined) return keyPart(row[only]);
+  if (primaryKey.length === 1) return keyPart(row[primaryKey[0]!]);
   const parts = primaryKey.map((column) => keyPart(row[column]));
   return parts.includes(null) ? null : JSON.stringify(parts);
 }

@@ -4,7 +4,7 @@ import '../../components/index.ts';
 import { rowTags } from '../contract/tags.ts';
 import { setTraps, structure, wentOff, wrong } from '../support/hostile-oracle.ts';
 import { harmless, hostileTexts, notTexts } from '../support/hostile-strings.ts';
-import { clearPage, frame, mount, parts } from '../support/page.ts';
+import { clearPage, frame, mount, parts, until } from '../support/page.ts';
 import { sampleRow } from '../support/sample-rows.ts';
 import type { AnyRow } from '../support/scripted-connection.ts';
 
@@ -67,7 +67,7 @@ describe('hostile rows', () => {
       expect([...shapes]).to.have.length(1);
       for (const text of hostileTexts.slice(1)) rows.move(text, harmless);
       for (const text of hostileTexts) rows.remove(text);
-      expect(parts(element, 'row')).to.have.length(1);
+      await until(() => parts(element, 'row').length === 1);
       expect(wentOff()).to.deep.equal([]);
     });
   }

@@ -104,8 +104,7 @@ describe('hostile values', () => {
     for (const name of refused) expect(problems[0]!.message).to.include(`"${name.split(':')[0]}"`);
     expect(new Set(problems.map(({ code }) => code))).to.deep.equal(new Set(['bad-template', 'unknown-format']));
     values.forEach((_, index) => rows.update(`${index}`, { name: harmless }));
-    await frame();
-    expect(new Set(drawn.map(structure)).size).to.equal(1);
+    await until(() => new Set(drawn.map(structure)).size === 1);
     expect(wentOff()).to.deep.equal([]);
   });
 

@@ -24,7 +24,7 @@ describe('time in templates', () => {
     const place = document.createElement('div');
     const row = { at: clock.now(), name: 'x' };
     const draw = () => {
-      rows.draw(row, place);
+      rows.draw(row, place, null);
       return place.textContent;
     };
     return { clock, rows, draw, state };

@@ -17,7 +17,7 @@ import { weigh } from './weigh.ts';
  * second 14; `docs/decisions/0014-what-the-kit-weighs.md` says why they are not.
  */
 const limits = {
-  all: 77_000,
+  all: 77_600,
   list: 72_000,
   supabase: 18_000,
   language: 2_000,

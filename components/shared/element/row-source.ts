@@ -1,9 +1,13 @@
 /** Holds a list's window on its table: opens it, exchanges it when the question changes, pauses it and gives it up. */
 import type { LiveConnection, LiveRows, QuerySpec, RowsObserver } from '../../../src/contexts.ts';
 import type { RawRow } from '../../../src/domain/row.ts';
+import { Slices } from './slices.ts';
 
 export class RowSource<Row> {
   readonly #observer: RowsObserver<Row>;
+  readonly #slices: Slices<Row>;
+  /** Of the last read that was told. */
+  #verifiedAt: Date | null = null;
   #connection: LiveConnection | undefined;
   #question = '';
   #rows: LiveRows<Row> | undefined;
@@ -13,10 +17,27 @@ export class RowSource<Row> {
 
   constructor(observer: RowsObserver<Row>) {
     this.#observer = observer;
+    this.#slices = new Slices<Row>({
+      ...observer,
+      synced: (detail) => {
+        this.#verifiedAt = detail.verifiedAt;
+        observer.synced?.(detail);
+      },
+    });
   }
 
   get current(): LiveRows<Row> | undefined {
     return this.#rows;
+  }
+
+  /** True while changes that are there wait to be told, for there are many. */
+  get behind(): boolean {
+    return this.#slices.behind;
+  }
+
+  /** When a read last agreed with what was told. */
+  get verifiedAt(): Date | null {
+    return this.behind ? this.#verifiedAt : (this.#rows?.verifiedAt ?? null);
   }
 
   /**
@@ -47,7 +68,7 @@ export class RowSource<Row> {
       if (former) this.#observer.patched([{ type: 'reset', rows: [] }]);
     }
     if (paused) this.#unobserve();
-    else if (this.#rows) this.#stopObserving ??= this.#rows.observe(this.#observer);
+    else if (this.#rows) this.#stopObserving ??= this.#rows.observe(this.#slices);
   }
 
   /** Nobody can see the rows for now: they stand as they are, and nothing is asked for them. */
@@ -68,5 +89,6 @@ export class RowSource<Row> {
   #unobserve(): void {
     this.#stopObserving?.();
     this.#stopObserving = undefined;
+    this.#slices.drop();
   }
 }

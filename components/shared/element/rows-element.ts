@@ -32,7 +32,7 @@ export abstract class RowsElement<Row extends object> extends QueryElement {
 
   /** When a read last agreed with what is shown. */
   get verifiedAt(): Date | null {
-    return this.liveRows?.verifiedAt ?? null;
+    return this.#source.verifiedAt;
   }
 
   /** What is wrong, when a person is needed. */
@@ -48,6 +48,11 @@ export abstract class RowsElement<Row extends object> extends QueryElement {
 
   protected get liveRows(): LiveRows<Row> | undefined {
     return this.#source.current;
+  }
+
+  /** True while changes that are there wait to be drawn, for there are many. */
+  protected get behind(): boolean {
+    return this.#source.behind;
   }
 
   /** Rows that the page brought along, in the database's names. */

@@ -23,7 +23,7 @@ export const groupStyles = css`
     border-block-start: var(--_border-width) solid var(--_border);
   }
 
-  .group + [part~='row'] {
+  .group + .list-row {
     border: 0;
   }
 

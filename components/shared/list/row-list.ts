@@ -104,7 +104,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   /** The rows in shown order, as many as are drawn. */
   get rows(): readonly Row[] {
     const chunks = this.#drawn?.chunks;
-    return (this.paused || chunks?.held.size ? chunks?.shownRows() : this.liveRows?.rows) ?? [];
+    return (this.paused || this.behind || chunks?.held.size ? chunks?.shownRows() : this.liveRows?.rows) ?? [];
   }
 
   /** Shows one more page of rows; one that is on its way already is the one. */
@@ -122,8 +122,8 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     this.#drawn?.chunks.repaint();
   }
 
-  /** The inside of one row. */
-  protected abstract row(row: Row): TemplateResult;
+  /** The inside of one row; `former` is the row that stands there drawn, whose cells are kept where they read the same. */
+  protected abstract row(row: Row, former: Row | null): TemplateResult;
 
   /** How a new row reads aloud. */
   protected abstract spoken(row: Row): string;
@@ -197,7 +197,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       asOf: this.#print.printing ? asOf(this.verifiedAt, this.formatContext) : '',
       searchBox: () => this.#drawn?.search?.box() ?? html``,
       expected: this.spec.limit ?? 3,
-      placeholder: (index) => this.row(placeholderRow<Row>(this.ownTable || this.table, index)),
+      placeholder: (index) => this.row(placeholderRow<Row>(this.ownTable || this.table, index), null),
       staleness: () => staleness(view.asOf, this.formatContext),
       insideChanged: () => this.#viewMayDiffer(),
       retry: () => void this.refresh(),
@@ -219,7 +219,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       host: this,
       clock: () => this.clock,
       context: () => this.formatContext,
-      own: (row) => this.row(row),
+      own: (row, former) => this.row(row, former),
       parts: (row) => this.rowParts(row),
       name: (row) => this.spoken(row) || this.say.untitled,
       isFeed: this.isFeed,

@@ -32,7 +32,7 @@ export interface DrawnRowsOptions<Row> {
   readonly clock: () => Clock;
   readonly context: () => FormatContext;
   /** The element's own layout of a row. */
-  readonly own: (row: Row) => unknown;
+  readonly own: (row: Row, former: Row | null) => unknown;
   /** The row's parts beside `row`. */
   readonly parts: (row: Row) => string;
   /** How a row reads aloud. */
@@ -64,9 +64,9 @@ export class DrawnRows<Row extends object> {
     this.#layout = new RowLayout({ host, clock, context, own, changed: repaint });
     this.#links = new RowLinks({ host, name, rowOf: (element) => this.chunks.rowOf(element), changed: repaint });
     this.chunks = new RowChunks({
-      draw: (row, element) => {
+      draw: (row, element, former) => {
         this.#links.update(row, element);
-        this.#layout.draw(row, element);
+        this.#layout.draw(row, element, former);
       },
       parts,
       ...(isFeed ? { name } : {}),

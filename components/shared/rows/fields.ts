@@ -1,7 +1,6 @@
 /** What the rows of every list are made of: parts, badges, points in time, links and pictures. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { safeLink, safePicture } from '../../../src/page/safe-url.ts';
 import { termIn } from '../../../src/page/words/term.ts';
@@ -29,15 +28,15 @@ export function badge(
   >`;
 }
 
-/** A point in time as its age, told anew when the point is another; as time goes by, `tellAges` keeps its text (hence `live`). */
+/** A point in time as its age; as time goes by, `tellAges` keeps its text (hence `live`). */
 export function age(name: string, value: unknown, context: FormatContext): TemplateResult {
   const { locale, timeZone, now } = context;
   return html`<time
     part=${field(name)}
-    datetime=${guard([value], () => toDate(value)?.toISOString() ?? nothing)}
-    title=${guard([value, locale, timeZone], () => formatDateTime(value, locale, timeZone) || nothing)}
+    datetime=${toDate(value)?.toISOString() ?? nothing}
+    title=${formatDateTime(value, locale, timeZone) || nothing}
     data-age
-    .textContent=${guard([value, locale], () => live(formatRelative(value, now, locale)))}
+    .textContent=${live(formatRelative(value, now, locale))}
   ></time>`;
 }
 

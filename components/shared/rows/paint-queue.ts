@@ -1,21 +1,27 @@
 /**
  * Decides when a row is painted. A single change is painted at once: that is what "live" feels like. Under pressure
- * rows are only marked, and each is painted once a frame whatever number of changes it took, so no backlog ever builds.
+ * rows are only marked, and each is painted once a frame whatever number of changes it took: those that are seen in the
+ * next one, the others as frames have room for them. So no backlog builds beyond one painting of every row.
  * A page nobody sees is not painted at all; it catches up when it is seen.
  */
 
 /** Paints of one frame that happen at once; the frame's further ones wait for the next. */
 const immediatePaints = 32;
+/** Milliseconds of a frame for rows that nobody sees. */
+const room = 8;
 
 export class PaintQueue<Item> {
   readonly #paint: (item: Item) => void;
+  readonly #isSeen: (item: Item) => boolean;
   readonly #waiting = new Set<Item>();
   #paintsThisFrame = 0;
+  #time: CSSNumberish | null = null;
   #frame: number | undefined;
   #listening = false;
 
-  constructor(paint: (item: Item) => void) {
+  constructor(paint: (item: Item) => void, isSeen: (item: Item) => boolean) {
     this.#paint = paint;
+    this.#isSeen = isSeen;
   }
 
   /** Paints now, or soon. */
@@ -25,9 +31,15 @@ export class PaintQueue<Item> {
       this.#listen();
       return;
     }
-    this.#planFrame();
+    // Stands still within a frame. A callback for the next one costs more than most changes do.
+    const time = document.timeline.currentTime;
+    if (time !== this.#time) {
+      this.#time = time;
+      this.#paintsThisFrame = 0;
+    }
     if (this.#paintsThisFrame >= immediatePaints) {
       this.#waiting.add(item);
+      this.#planFrame();
       return;
     }
     this.#paintsThisFrame += 1;
@@ -40,17 +52,25 @@ export class PaintQueue<Item> {
     this.#waiting.delete(item);
   }
 
-  /** Paints everything that waits. */
+  /** Paints what is seen of all that waits, and of the rest what there is room for. */
   flush(): void {
-    const items = [...this.#waiting];
-    this.#waiting.clear();
-    for (const item of items) this.#paint(item);
+    for (const item of this.#waiting) if (this.#isSeen(item)) this.#take(item);
+    const end = performance.now() + room;
+    for (const item of this.#waiting) {
+      if (performance.now() >= end) break;
+      this.#take(item);
+    }
+    if (this.#waiting.size > 0) this.#planFrame();
+  }
+
+  #take(item: Item): void {
+    this.#waiting.delete(item);
+    this.#paint(item);
   }
 
   #planFrame(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = undefined;
-      this.#paintsThisFrame = 0;
       if (!document.hidden) this.flush();
     });
   }

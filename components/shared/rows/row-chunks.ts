@@ -7,6 +7,7 @@
  */
 import type { Patch } from '../../../src/sync/patch.ts';
 import { ChunkLayout } from './chunk-layout.ts';
+import { newRowElement } from './row-element.ts';
 import { handFocusOn, keepFocusAmong } from './row-focus.ts';
 import { RowPainter } from './row-painter.ts';
 import type { DrawnRow, RowDrawing } from './row-painter.ts';
@@ -37,6 +38,8 @@ export class RowChunks<Row> {
   readonly #held = new Set<string>();
   readonly #painter: RowPainter<Row>;
   readonly #isFeed: boolean;
+  /** What every row's element is cloned from. */
+  readonly #blank: HTMLElement;
 
   constructor(drawing: RowDrawing<Row>) {
     this.#isFeed = drawing.name !== undefined;
@@ -44,6 +47,7 @@ export class RowChunks<Row> {
     this.element.setAttribute('part', 'list');
     this.element.setAttribute('role', this.#isFeed ? 'feed' : 'list');
     this.layout = new ChunkLayout(this.element);
+    this.#blank = newRowElement(this.#isFeed);
     this.#painter = new RowPainter(drawing, this.element, (element) => this.#drawnAs(element));
   }
 
@@ -170,7 +174,7 @@ export class RowChunks<Row> {
     if (place === drawn.element) return;
     const waits = this.#waits(place, hold && this.#held.has(key));
     if (!waits) this.#reveal(drawn);
-    const next = this.layout.next(drawn.element);
+    const next = this.#followed(drawn);
     this.layout.move(drawn.element, place);
     for (const follower of this.followers) {
       follower.left(drawn.element, next);
@@ -183,11 +187,16 @@ export class RowChunks<Row> {
     const drawn = this.#drawn.get(key);
     if (!drawn) return;
     handFocusOn(drawn.element);
-    const next = this.layout.next(drawn.element);
+    const next = this.#followed(drawn);
     this.layout.remove(drawn.element);
     this.#drawn.delete(key);
     this.#forget(drawn);
     for (const follower of this.followers) follower.left(drawn.element, next);
+  }
+
+  /** What stands after the row, for those who follow. */
+  #followed(drawn: DrawnRow<Row>): HTMLElement | null {
+    return this.followers.length > 0 ? this.layout.next(drawn.element) : null;
   }
 
   #forget(drawn: DrawnRow<Row>): void {
@@ -196,12 +205,9 @@ export class RowChunks<Row> {
   }
 
   #create(key: string, row: Row): DrawnRow<Row> {
-    const element = document.createElement('div');
-    element.setAttribute('part', 'row');
-    element.setAttribute('role', this.#isFeed ? 'article' : 'listitem');
-    if (this.#isFeed) element.tabIndex = -1;
+    const element = this.#blank.cloneNode() as HTMLElement;
     element.dataset.key = key;
-    return { key, element, row };
+    return { key, element, row, painted: null };
   }
 
   #place(before: string | null): HTMLElement | null {

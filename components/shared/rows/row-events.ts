@@ -9,10 +9,10 @@ export const changeEvents: { readonly [Type in ChangeType]: `live-${Type}` } = {
 };
 
 /** The changes behind patches, each once: one that changes a row and moves it comes as two patches. */
-export function changesOf<Row>(patches: readonly Patch<Row>[]): ReadonlySet<LiveChange<Row>> {
-  const changes = new Set<LiveChange<Row>>();
+export function changesOf<Row>(patches: readonly Patch<Row>[]): readonly LiveChange<Row>[] {
+  const changes: LiveChange<Row>[] = [];
   for (const patch of patches) {
-    if (patch.type !== 'reset' && patch.change) changes.add(patch.change);
+    if (patch.type !== 'reset' && patch.change && patch.change !== changes.at(-1)) changes.push(patch.change);
   }
   return changes;
 }

@@ -29,8 +29,8 @@ export interface RowLayoutOptions<Row> {
   readonly host: HTMLElement;
   readonly clock: () => Clock;
   readonly context: () => FormatContext;
-  /** The element's own layout. */
-  readonly own: (row: Row) => unknown;
+  /** The element's own layout; `former` is the row that it drew in the same place before, if it did. */
+  readonly own: (row: Row, former: Row | null) => unknown;
   /** The layout is another one, or reads differently: every row is to be painted again. */
   readonly changed: () => void;
 }
@@ -80,7 +80,7 @@ export class RowLayout<Row extends object> {
   }
 
   /** Draws what stands in a row's element. A row that cannot be drawn as the author says must not keep others from it. */
-  draw(row: Row, place: HTMLElement): void {
+  draw(row: Row, place: HTMLElement, former: Row | null): void {
     if (this.#renderRow) {
       try {
         render(this.#rendered(this.#renderRow, row, place), place);
@@ -89,7 +89,8 @@ export class RowLayout<Row extends object> {
         this.#tell(renderFailed(error), 'renderRow');
       }
     }
-    render(this.#filled(row, place) ?? this.#options.own(row), place);
+    // Where renderRow fails, what stands there may be what it answered for the row before.
+    render(this.#filled(row, place) ?? this.#options.own(row, this.#renderRow ? null : former), place);
   }
 
   /** Time went on. */

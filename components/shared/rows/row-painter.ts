@@ -9,11 +9,16 @@ export interface DrawnRow<Row> {
   readonly key: string;
   readonly element: HTMLElement;
   row: Row;
+  /** The row as it was drawn last; null when all of it is to be drawn. */
+  painted: Row | null;
 }
 
 export interface RowDrawing<Row> {
-  /** Draws the row inside its element, which stays the same while the row is shown. Must not throw. */
-  draw(row: Row, element: HTMLElement): void;
+  /**
+   * Draws the row inside its element, which stays the same while the row is shown. `former` is the row as it was drawn
+   * there last, and all but the values still reads the same; null otherwise. Must not throw.
+   */
+  draw(row: Row, element: HTMLElement, former: Row | null): void;
   /** The row's parts beside `row`, separated by blanks. */
   parts(row: Row): string;
   /** What a row is called as an article of a feed; without it, rows are the items of a list. */
@@ -24,7 +29,10 @@ export class RowPainter<Row> {
   readonly #drawing: RowDrawing<Row>;
   /** Chunks on screen, or nearly. */
   readonly #near = new WeakSet<Element>();
-  readonly #queue = new PaintQueue<DrawnRow<Row>>((drawn) => this.#paint(drawn));
+  readonly #queue = new PaintQueue<DrawnRow<Row>>(
+    (drawn) => this.#paint(drawn),
+    (drawn) => this.#isNear(drawn),
+  );
   readonly #late = new LatePaint<DrawnRow<Row>>((drawn) => this.#paint(drawn));
 
   constructor(drawing: RowDrawing<Row>, list: HTMLElement, drawnAs: (element: Element) => DrawnRow<Row> | undefined) {
@@ -56,15 +64,20 @@ export class RowPainter<Row> {
 
   /** As soon as its place asks for: on screen soon, elsewhere late. */
   again(drawn: DrawnRow<Row>): void {
-    const chunk = drawn.element.parentElement;
-    const contained = chunk?.parentElement?.classList.contains('contained') ?? false;
-    if (contained && !this.#near.has(chunk!)) this.late(drawn);
-    else this.soon(drawn);
+    drawn.painted = null;
+    if (this.#isNear(drawn)) this.soon(drawn);
+    else this.late(drawn);
   }
 
   forget(drawn: DrawnRow<Row>): void {
     this.#queue.delete(drawn);
     this.#late.delete(drawn);
+  }
+
+  /** In a short list all rows are. */
+  #isNear({ element }: DrawnRow<Row>): boolean {
+    const chunk = element.parentElement;
+    return !chunk || this.#near.has(chunk) || !chunk.parentElement?.classList.contains('contained');
   }
 
   #cameNear(chunk: Element, drawnAs: (element: Element) => DrawnRow<Row> | undefined): void {
@@ -76,13 +89,14 @@ export class RowPainter<Row> {
   }
 
   #paint(drawn: DrawnRow<Row>): void {
-    const { element, row } = drawn;
+    const { element, row, painted } = drawn;
     this.#late.delete(drawn);
+    drawn.painted = row;
     const parts = this.#drawing.parts(row);
     const part = parts === '' ? 'row' : `row ${parts}`;
     if (element.getAttribute('part') !== part) element.setAttribute('part', part);
     const name = this.#drawing.name?.(row) ?? null;
     if (element.ariaLabel !== name) element.ariaLabel = name;
-    this.#drawing.draw(row, element);
+    this.#drawing.draw(row, element, painted);
   }
 }

@@ -14,17 +14,21 @@ export const rowStyles = css`
   }
 
   /* Rows off screen are drawn when there is time. */
-  .contained [part~='row']:empty {
+  .contained .list-row:empty {
     min-block-size: var(--_row-size);
   }
 
-  [part~='row'] {
+  /*
+   * By a class, not by the part: where the part of anything in a row changes, Chromium matches anew what a selector
+   * with a part in it finds below.
+   */
+  .list-row {
     padding: var(--_row-padding);
     overflow-wrap: anywhere;
     transition: background-color var(--_duration);
   }
 
-  [part~='row']:hover {
+  .list-row:hover {
     background: var(--_hover);
   }
 
@@ -32,12 +36,12 @@ export const rowStyles = css`
    * Not row + row: where a selector asks what stands before a row, Chromium matches every element of the chunk anew
    * whenever a row comes or goes.
    */
-  [part~='row']:not(:first-child),
-  .chunk:not(:first-child) > [part~='row']:first-child {
+  .list-row:not(:first-child),
+  .chunk:not(:first-child) > .list-row:first-child {
     border-block-start: var(--_border-width) solid var(--_border);
   }
 
-  .linked [part~='row'] {
+  .linked .list-row {
     position: relative;
     isolation: isolate;
     cursor: pointer;
@@ -54,7 +58,7 @@ export const rowStyles = css`
   }
 
   /* Short by nature, and kept on one line; whatever is not must not push the rest out of the row. */
-  [part~='row'] :is(.badge, .number, time) {
+  .list-row :is(.badge, .number, time) {
     max-inline-size: 55cqi;
     overflow: clip;
     /* Letters may reach beyond their box, which a page may have made a tight one. */

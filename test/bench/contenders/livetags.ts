@@ -23,9 +23,32 @@ export const livetags: Contender = async ({ place, limit, lists }) => {
   const root = feed.shadowRoot!;
   return {
     root,
-    // Rows off screen are drawn when there is time.
+    // Rows off screen are drawn when there is time, and of a burst so many in a frame.
     settled: async () => {
       while (root.querySelector('[data-key]:empty')) await frame();
+      await untouched(root);
+    },
+    drawn: () => {
+      let told = 0;
+      for (const type of changeEvents) feed.addEventListener(type, () => void (told += 1));
+      return async (changes) => {
+        while (told < changes) await frame();
+      };
     },
   };
 };
+
+const changeEvents = ['live-insert', 'live-update', 'live-delete'] as const;
+
+/** Two frames in which nothing is drawn. */
+async function untouched(root: Node): Promise<void> {
+  let touched = true;
+  const observer = new MutationObserver(() => (touched = true));
+  observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  while (touched) {
+    touched = false;
+    await frame();
+    await frame();
+  }
+  observer.disconnect();
+}

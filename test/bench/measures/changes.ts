@@ -61,6 +61,25 @@ export async function measureChanges(lab: Lab): Promise<{ figures: Figures; stan
   };
 }
 
+/** The kit at the length where it has least to gain by, against what it is held to: quick enough for every test. */
+export async function measureShortChanges(lab: Lab): Promise<{ figures: Figures }> {
+  const names = ['vanilla', 'vanilla-again', 'livetags'] as const;
+  const costs = await sit(lab, {
+    who: names.map((name) => ({ name, rows: 100 })),
+    wheres: ['uniform'],
+    rounds: 12,
+    changes: 4 * batch,
+    warmUp: 12 * batch,
+  });
+  const script = (name: ContenderName): number[] => costs.get(`${name} 100 uniform`)!.map((cost) => cost.script);
+  return {
+    figures: {
+      'noise-short': ratios(script('vanilla-again'), script('vanilla')),
+      'script-100': ratios(script('livetags'), script('vanilla')),
+    },
+  };
+}
+
 /** The others, at one size after the other: their pages are heavy. */
 export async function measurePeers(lab: Lab, names: readonly ContenderName[]): Promise<readonly Standing[]> {
   const standings: Standing[] = [];

@@ -18,18 +18,23 @@ const network = { offline: false, latency: 60, downloadThroughput: 9e6 / 8, uplo
 /** Milliseconds the database takes. */
 const answerTime = 20;
 
-type Kind = 'shipped' | 'bundled';
+/** `tags`: the two tags' own files; `inlined`: the rows stand in the page, and are verified. */
+const kinds = ['shipped', 'bundled', 'tags', 'inlined'] as const;
+type Kind = (typeof kinds)[number];
 
 export async function measureFirstRows(lab: Lab): Promise<Figures> {
   const { url, server } = await startProject(lab.seed);
-  const times = { shipped: [] as number[], bundled: [] as number[] };
+  const times: Record<Kind, number[]> = { shipped: [], bundled: [], tags: [], inlined: [] };
   for (let round = 0; round < rounds(lab, 9); round += 1) {
-    for (const kind of lab.shuffle(['shipped', 'bundled'] as const))
-      times[kind].push(await firstRows(lab, `${url}/${kind}`));
+    for (const kind of lab.shuffle(kinds)) times[kind].push(await firstRows(lab, `${url}/${kind}`));
   }
   server.close();
   server.closeAllConnections();
-  return { 'first-rows': ratios(times.shipped, times.bundled) };
+  return {
+    'first-rows': ratios(times.shipped, times.bundled),
+    'first-rows-tags': ratios(times.tags, times.bundled),
+    'first-rows-inlined': ratios(times.inlined, times.bundled),
+  };
 }
 
 /** Milliseconds from the click on a link to the frame that shows rows. */
@@ -57,8 +62,10 @@ async function firstRows({ browser }: Lab, address: string): Promise<number> {
 
 async function startProject(seed: number): Promise<{ readonly url: string; readonly server: Server }> {
   const files: Readonly<Record<Kind, ReadonlyMap<string, Buffer>>> = {
-    shipped: await buildKit({}),
-    bundled: await buildKit({ codeSplitting: false }),
+    shipped: await buildKit('cdn'),
+    bundled: await buildKit('cdn', { codeSplitting: false }),
+    tags: await buildKit('cdn-tags'),
+    inlined: await buildKit('cdn'),
   };
   const rows = Buffer.from(JSON.stringify(new Model(50, seed).rows));
   const server = createServer((request, response) => {
@@ -75,24 +82,26 @@ async function startProject(seed: number): Promise<{ readonly url: string; reado
     }
     const script = files[place as Kind]?.get(rest.join('/'));
     if (script) send('text/javascript', script);
-    else send('text/html', Buffer.from(pageWith(`http://${request.headers.host}`)));
+    else send('text/html', Buffer.from(pageWith(`http://${request.headers.host}`, place as Kind, rows)));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-function pageWith(project: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Tickets</title>
-    <script type="module" src="livetags.js"></script>
-    <live-provider url="${project}" api-key="sb_publishable_bench"><live-ticket-feed></live-ticket-feed></live-provider></html>`;
+function pageWith(project: string, kind: Kind, rows: Buffer): string {
+  const files = kind === 'tags' ? ['live-provider.js', 'live-ticket-feed.js'] : ['livetags.js'];
+  const scripts = files.map((file) => `<script type="module" src="${file}"></script>`).join('');
+  const inlined = kind === 'inlined' ? `<script type="application/json">${rows.toString()}</script>` : '';
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Tickets</title>${scripts}
+    <live-provider url="${project}" api-key="sb_publishable_bench"><live-ticket-feed>${inlined}</live-ticket-feed></live-provider></html>`;
 }
 
-async function buildKit(output: Rolldown.OutputOptions): Promise<ReadonlyMap<string, Buffer>> {
+async function buildKit(mode: string, output: Rolldown.OutputOptions = {}): Promise<ReadonlyMap<string, Buffer>> {
   const built = await build({
     root,
     configFile: `${root}vite.config.ts`,
-    mode: 'cdn',
+    mode,
     logLevel: 'silent',
     build: { write: false, sourcemap: false, ...(output.codeSplitting === false && { rolldownOptions: { output } }) },
   });

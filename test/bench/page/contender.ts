@@ -27,6 +27,8 @@ export interface Playing {
   readonly windowed?: boolean;
   /** Draws what is still to be drawn; for those who draw in a later task. */
   settled?(): Promise<unknown>;
+  /** Counts the changes that are drawn from now on; the answer waits until it is so many. For those who draw in slices. */
+  drawn?(): (changes: number) => Promise<void>;
   /** The changes that follow come all in one task: draw once, at the end. */
   together?(changes: () => void): void;
   /** The text of a row as it is drawn, by its key; for those that draw other markup. */

@@ -3,8 +3,7 @@ import { RealtimeClient } from '@supabase/supabase-js';
 import { contenders } from '../contenders/index.ts';
 import type { ContenderName } from '../contenders/index.ts';
 import type { ChangePayload, Playing } from './contender.ts';
-import { frame, pause, task, watchFrames } from './harness-task.ts';
-import type { Frames } from './harness-task.ts';
+import { frame, pause, task } from './harness-task.ts';
 import { Model } from './model.ts';
 import type { Spread } from './model.ts';
 import { projectUrl, server } from './stub-server.ts';
@@ -44,12 +43,6 @@ async function connect(): Promise<void> {
     .subscribe();
   await flowing;
 }
-
-let longestSeen = 0;
-const longTasks = new PerformanceObserver((list) => {
-  for (const { duration } of list.getEntries()) longestSeen = Math.max(longestSeen, duration);
-});
-longTasks.observe({ type: 'longtask' });
 
 export const bench = {
   /** Loads the contender, and connects; rows are asked for and do not come yet. */
@@ -118,37 +111,32 @@ export const bench = {
     server.holdReads();
     const all = prepared.splice(0);
     const deliver = (): void => all.forEach((each) => each());
+    const drawn = playing.drawn?.();
     await task(() => (playing.together ? playing.together(deliver) : deliver()));
+    await drawn?.(all.length);
     await bench.settled();
   },
 
-  /** The longest task since the last call, in milliseconds. */
-  longestTask(): number {
-    const longest = Math.max(0, ...longTasks.takeRecords().map(({ duration }) => duration), longestSeen);
-    longestSeen = 0;
-    return longest;
+  /** Nothing happens, and frames are drawn all the same. */
+  async idle(milliseconds: number): Promise<void> {
+    for (const end = performance.now() + milliseconds; performance.now() < end;) await frame();
   },
 
-  /** The frames of a page in which nothing happens. */
-  async watchIdle(milliseconds: number): Promise<Frames> {
-    const watched = watchFrames();
-    await pause(milliseconds);
-    return watched();
-  },
-
-  /** Plays what was prepared at an even pace; reads come as they please. Answers what that did to the frames. */
-  async sustain(perSecond: number): Promise<Frames> {
+  /** Plays what was prepared at an even pace; reads come as they please. */
+  async sustain(perSecond: number): Promise<void> {
     const all = prepared.splice(0);
-    const watched = watchFrames();
     const start = performance.now();
     let delivered = 0;
+    let frames = true;
+    const draw = (): void => void (frames && requestAnimationFrame(draw));
+    draw();
     while (delivered < all.length) {
       await task(() => {
         const due = Math.min(all.length, Math.floor(((performance.now() - start) * perSecond) / 1_000));
         while (delivered < due) all[delivered++]!();
       });
     }
-    return watched();
+    frames = false;
   },
 
   /** Lets the reads come that were held, and waits for what they bring about. */
