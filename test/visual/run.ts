@@ -77,13 +77,13 @@ async function shoot(page: Page, tag: string, rightToLeft: boolean): Promise<Uin
   return page.screenshot({ type: 'png' });
 }
 
-/** Those below the fold are fetched only now, and what is fetched is not yet what is painted. Runs in the page. */
+/** Pictures below the fold are fetched only now, and what is fetched is not yet what is painted. Runs in the page. */
 async function picturesDecoded(): Promise<void> {
   const roots = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
-  const pictures = roots.flatMap((root) => [...root.querySelectorAll('img')]);
+  const pictures = roots.flatMap((root) => [...root.querySelectorAll('img')]).filter((each) => each.checkVisibility());
+  for (const picture of pictures) picture.loading = 'eager';
   // One that cannot be shown is not waited for: the row puts something else in its place.
   await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
 const words = process.argv.slice(2);
