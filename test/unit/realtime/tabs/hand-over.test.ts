@@ -35,6 +35,20 @@ describe('when the tab with the socket', () => {
     assert.ok(world.pages.every(({ gaps }) => gaps.length === 1));
   });
 
+  it('is killed, it is none that the browser has frozen', async () => {
+    const world = new TabWorld();
+    await world.tabs(3);
+    const [frozen] = world.followers as [TabPage];
+    frozen.tab.freeze();
+    await world.pass(100);
+    world.kill(world.leader);
+    await world.pass(2_000);
+    assert.equal(world.leaders.length, 1);
+    frozen.tab.thaw();
+    await world.pass(2_000);
+    assert.deepEqual([frozen.role, frozen.session.status], ['follower', 'connected']);
+  });
+
   it('is closed, another leads, and nothing of it is left', async () => {
     const world = new TabWorld();
     const lists = await world.tabs(3);
