@@ -1,7 +1,7 @@
 /**
  * `npm run test:faults`: real pages against the embedded backend while everything breaks.
  *
- *     node test/faults/run.ts --ci            12 fixed seeds and 4 fresh ones, and two of three tabs that share a connection
+ *     node test/faults/run.ts --ci            12 fixed seeds and 4 fresh ones
  *     node test/faults/run.ts --runs 1000     seeds 1 to 1000; those that have a result already are not run again
  *     node test/faults/run.ts --seed 42       one seed, again
  *     node test/faults/run.ts --tabs 3 …      each with three tabs that share a connection, and faults of tabs
@@ -44,8 +44,7 @@ function chooseRuns(): Run[] {
   if (options.seed !== undefined) return withTabs(tabs, options.seed.split(',').map(Number));
   if (options.runs !== undefined) return withTabs(tabs, upTo(Number(options.runs)));
   // Of the fresh ones every other has silent faults.
-  const alone = [...upTo(12), fresh(), fresh() + 1, fresh(), fresh() + 1];
-  return [...withTabs(1, alone), ...withTabs(3, [fresh(), fresh() + 1])];
+  return withTabs(tabs, [...upTo(12), fresh(), fresh() + 1, fresh(), fresh() + 1]);
 }
 
 const runs = chooseRuns();
