@@ -63,6 +63,14 @@ async function list(tag: string, table: string, needs: string, rows: readonly An
   return element;
 }
 
+/** Somebody else looks at what the element shows. */
+async function bringSomebody(element: AnyElement): Promise<void> {
+  const { rooms } = (element.parentElement as TestProvider).connection;
+  await until(() => rooms.size > 0);
+  rooms.forEach((tell) => tell([{ key: 'anna', name: 'Anna' }]));
+  await element.updateComplete;
+}
+
 function variedRows(table: string): AnyRow[] {
   return [...sampleRows(table, 1), ...varied[table]!.map((values, index) => sampleRow(table, `v-${index}`, values))];
 }
@@ -73,7 +81,10 @@ async function inEveryState(tag: string): Promise<AnyElement[]> {
   if (row) {
     const { table, needs } = row;
     // All that an author can ask for, so that every part is there.
-    const full = await list(tag, table!, `${needs} group-by="id" searchable href="/{id}"`, variedRows(table!));
+    const hasPresence = 'presence' in customElements.get(tag)!.prototype;
+    const asked = `${needs} group-by="id" searchable href="/{id}" ${hasPresence ? 'presence' : ''}`;
+    const full = await list(tag, table!, asked, variedRows(table!));
+    if (hasPresence) await bringSomebody(full);
     const long = await list(tag, table!, needs, sampleRows(table!, 140));
     const empty = await list(tag, table!, needs, []);
     const failing = put<AnyElement>(
