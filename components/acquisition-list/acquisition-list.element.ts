@@ -3,7 +3,9 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Acquisition } from '../../src/domain/crm.ts';
 import { formatCurrency, formatNumber } from '../../src/template/formats.ts';
 import { cellsOf } from '../shared/rows/cells.ts';
-import { age, badge, valuePart } from '../shared/rows/fields.ts';
+import { age } from '../shared/rows/age.ts';
+import { badge } from '../shared/rows/badge.ts';
+import { valuePart } from '../shared/rows/fields.ts';
 import type { RowChunks, RowFollower } from '../shared/rows/row-chunks.ts';
 import { RowList } from '../shared/list/row-list.ts';
 import { acquisitionListStyles } from './acquisition-list.styles.ts';
@@ -75,8 +77,15 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
         >
       </div>
       <div part="row-aside" class="state">
-        ${cell(() => badge('status', acquisition.status, tones, this.say), 'status')}
-        ${cell(() => age('acquired_at', acquisition.acquired_at, this.formatContext), 'acquired_at')}
+        <span
+          part="field field-status status row-badge"
+          class="badge"
+          ${badge('status', acquisition.status, tones, this.say)}
+          >&#8203;</span
+        >
+        <time part="field field-acquired_at acquired_at" data-age ${age(acquisition.acquired_at, this.formatContext)}
+          >&#8203;</time
+        >
       </div>
     </div>`;
   }

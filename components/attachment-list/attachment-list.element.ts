@@ -3,7 +3,8 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Attachment } from '../../src/domain/ticketing.ts';
 import { formatBytes, text } from '../../src/template/formats.ts';
 import { cellsOf } from '../shared/rows/cells.ts';
-import { age, image, link } from '../shared/rows/fields.ts';
+import { age } from '../shared/rows/age.ts';
+import { image, link } from '../shared/rows/fields.ts';
 import { TicketRows } from '../shared/rows/ticket-rows.ts';
 import { fileIcon, fileKind } from './file-icon.ts';
 import { attachmentListStyles } from './attachment-list.styles.ts';
@@ -51,10 +52,10 @@ export class LiveAttachmentList extends TicketRows<Attachment> {
           <span part="field field-size_bytes size_bytes" class="number"
             >${cell(() => formatBytes(attachment.size_bytes, this.locale), 'size_bytes')}</span
           >
-          <span part="field field-uploaded_by uploaded_by"
-            >${cell(() => text(attachment.uploaded_by), 'uploaded_by')}</span
+          <span part="field field-uploaded_by uploaded_by">${text(attachment.uploaded_by)}</span>
+          <time part="field field-created_at created_at" data-age ${age(attachment.created_at, this.formatContext)}
+            >&#8203;</time
           >
-          ${cell(() => age('created_at', attachment.created_at, this.formatContext), 'created_at')}
         </div>
       </div>
     </div>`;

@@ -4,7 +4,8 @@ import { property } from 'lit/decorators.js';
 import type { Comment } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
 import { cellsOf } from '../shared/rows/cells.ts';
-import { age, picture } from '../shared/rows/fields.ts';
+import { age } from '../shared/rows/age.ts';
+import { picture } from '../shared/rows/fields.ts';
 import { pictureStyles } from '../shared/rows/picture.styles.ts';
 import { announcer } from '../shared/list/announcer.ts';
 import type { AnnounceMode } from '../shared/list/row-announcements.ts';
@@ -106,7 +107,9 @@ export class LiveCommentThread extends TicketRows<Comment> {
       <div part="row-main" class="bubble">
         <div part="row-meta" class="meta">
           <span part="field field-author author" class="title">${author}</span>
-          ${cell(() => age('created_at', comment.created_at, this.formatContext), 'created_at')}
+          <time part="field field-created_at created_at" data-age ${age(comment.created_at, this.formatContext)}
+            >&#8203;</time
+          >
           ${
             comment.internal === true
               ? html`<span part="field field-internal internal row-badge" class="badge warning"
@@ -115,7 +118,7 @@ export class LiveCommentThread extends TicketRows<Comment> {
               : nothing
           }
         </div>
-        <span part="field field-body body" class="line body">${cell(() => text(comment.body), 'body')}</span>
+        <span part="field field-body body" class="line body">${text(comment.body)}</span>
       </div>
     </div>`;
   }

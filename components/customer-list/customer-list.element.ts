@@ -3,7 +3,8 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Customer } from '../../src/domain/crm.ts';
 import { text } from '../../src/template/formats.ts';
 import { cellsOf } from '../shared/rows/cells.ts';
-import { badge, link, picture, valuePart } from '../shared/rows/fields.ts';
+import { badge } from '../shared/rows/badge.ts';
+import { link, picture, valuePart } from '../shared/rows/fields.ts';
 import { pictureStyles } from '../shared/rows/picture.styles.ts';
 import { RowList } from '../shared/list/row-list.ts';
 import { customerListStyles } from './customer-list.styles.ts';
@@ -55,16 +56,19 @@ export class LiveCustomerList extends RowList<Customer> {
       ${cell(() => picture('initials', null, name), 'name')}
       <div part="row-main" class="who">
         <span part="field field-name name" class="line title">${name}</span>
-        <span part="field field-company company" class="line company"
-          >${cell(() => text(customer.company), 'company')}</span
-        >
+        <span part="field field-company company" class="line company">${text(customer.company)}</span>
       </div>
       <div part="row-meta" class="reach">
         ${cell(() => mail(text(customer.email)), 'email')} ${cell(() => call(text(customer.phone)), 'phone')}
       </div>
       <div part="row-aside" class="state">
-        ${cell(() => badge('status', customer.status, tones, this.say), 'status')}
-        <span part="field field-owner owner" class="owner">${cell(() => text(customer.owner), 'owner')}</span>
+        <span
+          part="field field-status status row-badge"
+          class="badge"
+          ${badge('status', customer.status, tones, this.say)}
+          >&#8203;</span
+        >
+        <span part="field field-owner owner" class="owner">${text(customer.owner)}</span>
       </div>
     </div>`;
   }

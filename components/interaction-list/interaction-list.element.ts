@@ -4,7 +4,8 @@ import type { Interaction } from '../../src/domain/crm.ts';
 import { termIn } from '../../src/page/words/term.ts';
 import { text } from '../../src/template/formats.ts';
 import { cellsOf } from '../shared/rows/cells.ts';
-import { age, valuePart } from '../shared/rows/fields.ts';
+import { age } from '../shared/rows/age.ts';
+import { valuePart } from '../shared/rows/fields.ts';
 import { RowList } from '../shared/list/row-list.ts';
 import { interactionIcon } from './interaction-icon.ts';
 import { interactionListStyles } from './interaction-list.styles.ts';
@@ -50,13 +51,13 @@ export class LiveInteractionList extends RowList<Interaction> {
       <span part="icon" class="icon" aria-hidden="true">${cell(() => interactionIcon(kind), 'kind')}</span>
       <div part="row-main" class="what">
         <div part="row-meta" class="meta">
-          <span part="field field-kind kind ${valuePart('kind', kind)}" class="title"
-            >${cell(() => termIn(this.say, kind), 'kind')}</span
+          <span part="field field-kind kind ${valuePart('kind', kind)}" class="title">${termIn(this.say, kind)}</span>
+          <span part="field field-agent agent">${text(interaction.agent)}</span>
+          <time part="field field-occurred_at occurred_at" data-age ${age(interaction.occurred_at, this.formatContext)}
+            >&#8203;</time
           >
-          <span part="field field-agent agent">${cell(() => text(interaction.agent), 'agent')}</span>
-          ${cell(() => age('occurred_at', interaction.occurred_at, this.formatContext), 'occurred_at')}
         </div>
-        <span part="field field-summary summary" class="line">${cell(() => text(interaction.summary), 'summary')}</span>
+        <span part="field field-summary summary" class="line">${text(interaction.summary)}</span>
       </div>
     </div>`;
   }

@@ -3,7 +3,8 @@ import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Product } from '../../src/domain/crm.ts';
 import { formatCurrency, text } from '../../src/template/formats.ts';
 import { cellsOf } from '../shared/rows/cells.ts';
-import { badge, picture, valuePart } from '../shared/rows/fields.ts';
+import { badge } from '../shared/rows/badge.ts';
+import { picture, valuePart } from '../shared/rows/fields.ts';
 import { pictureStyles } from '../shared/rows/picture.styles.ts';
 import { RowList } from '../shared/list/row-list.ts';
 import { productListStyles } from './product-list.styles.ts';
@@ -58,8 +59,8 @@ export class LiveProductList extends RowList<Product> {
       <div part="row-main" class="what">
         <span part="field field-name name" class="line title">${name}</span>
         <div part="row-meta" class="meta">
-          <span part="field field-sku sku">${cell(() => text(product.sku), 'sku')}</span
-          ><span part="field field-category category">${cell(() => text(product.category), 'category')}</span>
+          <span part="field field-sku sku">${text(product.sku)}</span
+          ><span part="field field-category category">${text(product.category)}</span>
         </div>
       </div>
       <div part="row-aside" class="price">
@@ -71,7 +72,12 @@ export class LiveProductList extends RowList<Product> {
         >
       </div>
       <div part="row-aside" class="status">
-        ${cell(() => badge('status', product.status, tones, this.say), 'status')}
+        <span
+          part="field field-status status row-badge"
+          class="badge"
+          ${badge('status', product.status, tones, this.say)}
+          >&#8203;</span
+        >
       </div>
     </div>`;
   }

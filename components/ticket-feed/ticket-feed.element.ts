@@ -2,8 +2,9 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import type { Ticket } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
-import { cellsOf } from '../shared/rows/cells.ts';
-import { age, badge, valuePart } from '../shared/rows/fields.ts';
+import { age } from '../shared/rows/age.ts';
+import { badge } from '../shared/rows/badge.ts';
+import { valuePart } from '../shared/rows/fields.ts';
 import type { AnnounceMode } from '../shared/list/row-announcements.ts';
 import { RowList } from '../shared/list/row-list.ts';
 import { ticketFeedStyles } from './ticket-feed.styles.ts';
@@ -57,25 +58,34 @@ export class LiveTicketFeed extends RowList<Ticket> {
     return text(ticket.subject) || this.say.untitled;
   }
 
-  protected override row(ticket: Ticket, former: Ticket | null): TemplateResult {
-    const cell = cellsOf(ticket, former);
+  protected override row(ticket: Ticket): TemplateResult {
+    const context = this.formatContext;
+    const say = context.words;
     return html`<div part="row-content" class="ticket">
       <div part="row-main" class="what">
-        <span part="field field-subject subject" class="line title"
-          >${cell(() => text(ticket.subject) || this.say.untitled, 'subject')}</span
-        >
+        <span part="field field-subject subject" class="line title">${text(ticket.subject) || say.untitled}</span>
         <div part="row-meta" class="meta">
-          <span part="field field-number number" class="number">${cell(() => signed(ticket.number), 'number')}</span>
-          <span part="field field-requester requester">${cell(() => text(ticket.requester), 'requester')}</span>
-          ${cell(() => age('created_at', ticket.created_at, this.formatContext), 'created_at')}
+          <span part="field field-number number" class="number">${signed(ticket.number)}</span>
+          <span part="field field-requester requester">${text(ticket.requester)}</span>
+          <time part="field field-created_at created_at" data-age ${age(ticket.created_at, context)}>&#8203;</time>
           <span part="field field-assignee assignee" class="assignee"
-            >${cell(() => ('assignee' in ticket ? text(ticket.assignee) || this.say.unassigned : nothing), 'assignee')}</span
+            >${'assignee' in ticket ? text(ticket.assignee) || say.unassigned : nothing}</span
           >
         </div>
       </div>
       <div part="row-aside" class="state">
-        ${cell(() => badge('priority', ticket.priority, priorityTones, this.say), 'priority')}
-        ${cell(() => badge('status', ticket.status, statusTones, this.say), 'status')}
+        <span
+          part="field field-priority priority row-badge"
+          class="badge"
+          ${badge('priority', ticket.priority, priorityTones, say)}
+          >&#8203;</span
+        >
+        <span
+          part="field field-status status row-badge"
+          class="badge"
+          ${badge('status', ticket.status, statusTones, say)}
+          >&#8203;</span
+        >
       </div>
     </div>`;
   }

@@ -3,7 +3,7 @@ export type RawRow = Readonly<Record<string, unknown>>;
 
 /** Equality of JSON values: arrays and objects (json columns) by content. */
 export function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
+  if (a === b || Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = Object.keys(a);

@@ -50,13 +50,17 @@ export function toRowEvent(payload: ChangePayload, source: ChangeSource): RowEve
 export function toLiveChange<Row>(event: RowEvent, toRow: (raw: RawRow) => Row): LiveChange<Row> {
   const row = toRow(event.type === 'delete' ? event.old : event.record);
   const previous = event.type === 'insert' ? null : (toRow(event.old) as Partial<Row>);
+  let changed: ReadonlySet<keyof Row> | undefined;
   return {
     type: event.type,
     table: event.table,
     schema: event.schema,
     row,
     previous,
-    changed: changedColumns(row, previous),
+    // Compared when somebody asks: most pages listen to no change of a whole table.
+    get changed() {
+      return (changed ??= changedColumns(row, previous));
+    },
     committedAt: event.committedAt,
     source: event.source,
   };

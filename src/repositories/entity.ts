@@ -7,10 +7,11 @@ export function entityConverter(table: string): (row: RawRow) => RawRow {
   if (!isKnownTable(table)) return (row) => row;
   const numbers = Object.entries(tables[table].fields).flatMap(([field, kind]) => (kind === 'number' ? [field] : []));
   return (row) => {
-    const texts = numbers.filter((field) => typeof row[field] === 'string');
-    // Numbers beyond 2^53 lose their last digits here; as text they would lose their arithmetic.
-    return texts.length === 0
-      ? row
-      : { ...row, ...Object.fromEntries(texts.map((field) => [field, Number(row[field])])) };
+    let converted: Record<string, unknown> | undefined;
+    for (const field of numbers) {
+      // Numbers beyond 2^53 lose their last digits here; as text they would lose their arithmetic.
+      if (typeof row[field] === 'string') (converted ??= { ...row })[field] = Number(row[field]);
+    }
+    return converted ?? row;
   };
 }

@@ -115,7 +115,8 @@ export class RowWindow<Row> {
 
   /** True when these columns decide the order, and differ. */
   movesBetween(before: RawRow, after: RawRow): boolean {
-    return this.#order.columns.some((column) => !sameValue(before[column], after[column]));
+    for (const column of this.#order.columns) if (!sameValue(before[column], after[column])) return true;
+    return false;
   }
 
   /** Gives `key` these values, and the place that is theirs. False when nothing differs. */

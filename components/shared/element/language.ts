@@ -42,6 +42,11 @@ export class Language {
   }
 
   get words(): Words {
+    // Asked for several times a row. While it is watched what changes them, they are those found last.
+    return this.#stops.length > 0 && this.#base ? this.#words! : this.#find();
+  }
+
+  #find(): Words {
     const base = wordsFor(this.#locale);
     if (base !== this.#base) {
       this.#base = base;
@@ -82,7 +87,7 @@ export class Language {
     const before = [this.#locale, this.#timeZone, this.#words];
     this.#locale = localeOf(this.#element);
     this.#timeZone = timeZoneOf(this.#element, this.#ownTimeZone);
-    const now = [this.#locale, this.#timeZone, this.words];
+    const now = [this.#locale, this.#timeZone, this.#find()];
     if (now.some((each, index) => each !== before[index])) this.#changed();
   }
 }

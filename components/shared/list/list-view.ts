@@ -59,11 +59,23 @@ export function listView(
 
 /** True when the frame would look the same. Problems are new objects at every failure. Asked at every change of a row. */
 export function sameView(view: ListView, other: ListView | undefined): boolean {
-  if (!other || view.error?.code !== other.error?.code || view.error?.message !== other.error?.message) return false;
-  for (const key in view) {
-    if (key !== 'error' && view[key as keyof ListView] !== other[key as keyof ListView]) return false;
-  }
-  return true;
+  return (
+    other !== undefined &&
+    view.status === other.status &&
+    view.error?.code === other.error?.code &&
+    view.error?.message === other.error?.message &&
+    view.loading === other.loading &&
+    view.fallback === other.fallback &&
+    view.empty === other.empty &&
+    view.paused === other.paused &&
+    view.asOf === other.asOf &&
+    view.newRows === other.newRows &&
+    view.hasMore === other.hasMore &&
+    view.more === other.more &&
+    view.searchable === other.searchable &&
+    view.query === other.query &&
+    view.noMatches === other.noMatches
+  );
 }
 
 /** What those who cannot see the rows are told of them. */

@@ -168,7 +168,8 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       notify(this, changeEvents[change.type], change);
       if (change.type === 'insert') this.#announcements.add(this.announceMode, this.#name, this.spoken(change.row));
     }
-    this.#viewMayDiffer();
+    // The frame tells of rows how many there are, and of those that are searched how many match.
+    if (this.#drawn?.search || patches.some(({ type }) => type !== 'update')) this.#viewMayDiffer();
   }
 
   protected override rowsStateChanged(): void {

@@ -6,7 +6,7 @@ import type { Clock } from '../../../src/page/clock.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
 import type { FormatContext } from '../../../src/template/format-registry.ts';
 import { FeedKeys } from './feed-keys.ts';
-import { tellAges } from './fields.ts';
+import { tellAges } from './age.ts';
 import { ListFollowers } from '../followers/list-followers.ts';
 import type { ListSearch } from '../followers/list-search.ts';
 import { NewRows } from '../list/new-rows.ts';

@@ -1,52 +1,10 @@
-/** What the rows of every list are made of: parts, badges, points in time, links and pictures. */
+/** What the rows of every list are made of, beside badges and ages: parts, links and pictures. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { safeLink, safePicture } from '../../../src/page/safe-url.ts';
-import { termIn } from '../../../src/page/words/term.ts';
-import type { Words } from '../../../src/page/words/words.ts';
-import type { FormatContext } from '../../../src/template/format-registry.ts';
 import { field, valuePart } from '../../../src/template/field-parts.ts';
-import { formatDateTime, formatRelative, text, toDate } from '../../../src/template/formats.ts';
 
 export { field, valuePart };
-
-export type Tone = 'neutral' | 'success' | 'warning' | 'danger' | 'info';
-
-/** A value of a short list as a pill; its tone is never the only sign, for the word stands in it. */
-export function badge(
-  name: string,
-  value: unknown,
-  tones: { readonly [value: string]: Tone },
-  words: Words,
-): TemplateResult {
-  const shown = text(value);
-  const tone = Object.hasOwn(tones, shown) ? tones[shown] : 'neutral';
-  const parts = `${field(name)} ${valuePart(name, value)} row-badge`.replace('  ', ' ');
-  return html`<span part=${parts} class="badge ${tone}" ?hidden=${shown === ''}
-    >${shown === '' ? '' : termIn(words, shown)}</span
-  >`;
-}
-
-/** A point in time as its age; as time goes by, `tellAges` keeps its text (hence `live`). */
-export function age(name: string, value: unknown, context: FormatContext): TemplateResult {
-  const { locale, timeZone, now } = context;
-  return html`<time
-    part=${field(name)}
-    datetime=${toDate(value)?.toISOString() ?? nothing}
-    title=${formatDateTime(value, locale, timeZone) || nothing}
-    data-age
-    .textContent=${live(formatRelative(value, now, locale))}
-  ></time>`;
-}
-
-/** Brings every age under `root` up to `now`, writing only those that read differently. */
-export function tellAges(root: ParentNode, locale: string | undefined, now: number): void {
-  for (const time of root.querySelectorAll<HTMLTimeElement>('time[data-age][datetime]')) {
-    const age = formatRelative(time.dateTime, now, locale);
-    if (time.textContent !== age) time.textContent = age;
-  }
-}
 
 /** A link when the address is a safe one, otherwise only its text. */
 export function link(name: string, shown: string, address: unknown): TemplateResult {

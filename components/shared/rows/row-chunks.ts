@@ -207,7 +207,7 @@ export class RowChunks<Row> {
   #create(key: string, row: Row): DrawnRow<Row> {
     const element = this.#blank.cloneNode() as HTMLElement;
     element.dataset.key = key;
-    return { key, element, row, painted: null };
+    return { key, element, row, painted: null, parts: '', name: null };
   }
 
   #place(before: string | null): HTMLElement | null {

@@ -11,6 +11,9 @@ export interface DrawnRow<Row> {
   row: Row;
   /** The row as it was drawn last; null when all of it is to be drawn. */
   painted: Row | null;
+  /** What the element says of itself, as it was written last. */
+  parts: string;
+  name: string | null;
 }
 
 export interface RowDrawing<Row> {
@@ -93,10 +96,12 @@ export class RowPainter<Row> {
     this.#late.delete(drawn);
     drawn.painted = row;
     const parts = this.#drawing.parts(row);
-    const part = parts === '' ? 'row' : `row ${parts}`;
-    if (element.getAttribute('part') !== part) element.setAttribute('part', part);
+    if (parts !== drawn.parts) {
+      drawn.parts = parts;
+      element.setAttribute('part', parts === '' ? 'row' : `row ${parts}`);
+    }
     const name = this.#drawing.name?.(row) ?? null;
-    if (element.ariaLabel !== name) element.ariaLabel = name;
+    if (name !== drawn.name) element.ariaLabel = drawn.name = name;
     this.#drawing.draw(row, element, painted);
   }
 }
