@@ -1,7 +1,7 @@
 /** A change draws the cells of its columns, and every cell that hangs on them: the row reads as if it were drawn anew. */
 import { expect } from '@open-wc/testing';
 import '../../components/index.ts';
-import { clearPage, frame, mount, part } from '../support/page.ts';
+import { clearPage, frame, mount, part, seen } from '../support/page.ts';
 import type { AnyRow } from '../support/scripted-connection.ts';
 import { sampleRow } from '../support/sample-rows.ts';
 
@@ -60,4 +60,15 @@ describe('the cells of a row', () => {
       }
     });
   }
+
+  it('a badge without a value is not seen, and comes with one', async () => {
+    const { element, rows } = await mount('live-ticket-feed', 'lang="en"');
+    rows.show([{ ...sampleRow('tickets', 'row'), priority: null }]);
+    await element.updateComplete;
+    expect(part(element, 'priority')!.checkVisibility()).to.equal(false);
+    rows.update('row', { priority: 'high' });
+    expect(seen(part(element, 'priority'))).to.equal('High');
+    rows.update('row', { priority: '' });
+    expect(part(element, 'priority')!.checkVisibility()).to.equal(false);
+  });
 });
