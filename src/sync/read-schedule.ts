@@ -130,9 +130,10 @@ export class ReadSchedule {
   }
 
   #planNext(): void {
-    const jitter = 0.9 + this.#clock.random() * 0.2;
-    if (this.#live) this.#want('audit', this.#auditor.interval * jitter);
-    else this.#want('poll', POLL_EVERY * jitter);
+    const chance = this.#clock.random();
+    if (this.#live) this.#want('audit', this.#auditor.interval * (0.9 + chance * 0.2));
+    // Every list of every page begins to count in the moment the server goes: they must not all ask in one second.
+    else this.#want('poll', POLL_EVERY * (0.5 + chance));
   }
 
   #want(reason: ReadReason, delay: number): void {

@@ -24,7 +24,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'no audit',
     file: 'sync/read-schedule.ts',
-    from: "if (this.#live) this.#want('audit', this.#auditor.interval * jitter);",
+    from: "if (this.#live) this.#want('audit', this.#auditor.interval * (0.9 + chance * 0.2));",
     to: 'if (this.#live) return;',
   },
   { name: 'audit not adaptive', file: 'sync/auditor.ts', from: 'this.#interval = AUDIT_SHORTEST;', to: '' },
@@ -37,7 +37,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'no reads while the stream is down',
     file: 'sync/read-schedule.ts',
-    from: "else this.#want('poll', POLL_EVERY * jitter);",
+    from: "else this.#want('poll', POLL_EVERY * (0.5 + chance));",
     to: '',
   },
   { name: 'no verifier', file: 'sync/verifier.ts', from: 'if (this.#doubtful.size === 0 ||', to: 'if (Math ||' },
