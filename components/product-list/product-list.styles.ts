@@ -37,6 +37,11 @@ export const productListStyles = css`
     white-space: nowrap;
   }
 
+  /* Beside a picture there is less room. */
+  .list-row > * > .price > .number {
+    max-inline-size: 13.5em;
+  }
+
   .status {
     grid-area: status;
     display: none;

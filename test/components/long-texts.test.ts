@@ -39,5 +39,23 @@ describe('a row', () => {
       element.style.setProperty('--live-lines', 'none');
       expect(row.getBoundingClientRect().height).to.be.above(10_000);
     });
+
+    it(`of ${name} 320 pixels wide holds any value without a blank in it`, async () => {
+      const { element, rows } = await mount(name as 'live-list', `${needs} style="inline-size: 320px"`);
+      const sample = sampleRow(table!, 'row-0');
+      for (const endless of Object.keys(sample)) {
+        if (endless === 'id') continue;
+        rows.show([{ ...sample, [endless]: 'x'.repeat(300) }]);
+        await element.updateComplete;
+        const list = parts(element, 'list')[0]!.getBoundingClientRect();
+        const beyond = [...parts(element, 'row')[0]!.querySelectorAll('*')].filter(
+          (each) => each.getBoundingClientRect().right > list.right,
+        );
+        expect(
+          beyond.map((each) => each.getAttribute('part')),
+          endless,
+        ).to.deep.equal([]);
+      }
+    });
   }
 });

@@ -31,7 +31,7 @@ export const hostStyles = css`
 
   /* Not *::before: each element's would be worked out at every change, to find that there is none. */
   * {
-    box-sizing: inherit;
+    box-sizing: border-box;
   }
 
   button {

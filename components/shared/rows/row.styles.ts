@@ -57,9 +57,19 @@ export const rowStyles = css`
     background: none;
   }
 
-  /* Short by nature, and kept on one line; whatever is not must not push the rest out of the row. */
+  /*
+   * Short by nature, and kept on one line; whatever is not must not push the rest out of the narrowest row. Not a share
+   * of the list's width: for lengths in cqi Chromium works out the style of each of these anew at every change.
+   */
+  .list-row :is(.number, time) {
+    max-inline-size: 14em;
+  }
+
+  .list-row :is(.line.number, .badge) {
+    max-inline-size: 17em;
+  }
+
   .list-row :is(.badge, .number, time) {
-    max-inline-size: 55cqi;
     overflow: clip;
     /* Letters may reach beyond their box, which a page may have made a tight one. */
     overflow-clip-margin: 0.2em;
