@@ -122,9 +122,9 @@ function engineBeside(): Plugin {
         importer?.endsWith('/src/early/late-session.ts') ? { id: engine, external: true } : null,
     },
     generateBundle(_options, bundle) {
+      // Named as from the folder above.
       for (const made of Object.values(bundle)) {
-        if (made.type === 'chunk' && made.fileName.includes('/') && made.code.includes(engine))
-          this.error(`${made.fileName} looks for ${engine} in the wrong folder.`);
+        if (made.type === 'chunk' && made.fileName.includes('/')) made.code = made.code.replace(engine, `.${engine}`);
       }
     },
   };

@@ -183,6 +183,7 @@ describe('the words of an early question', () => {
       early.end();
       // As an engine asks that has no early answer: this one is too old.
       const late = open(options);
+      late.rows = [row('a', 'Mug', { title: 'Mug', unit_price: 1 })];
       const list = late.list(spec);
       await late.clock.advance(20_000);
       await late.engineArrives();
