@@ -130,6 +130,22 @@ function engineBeside(): Plugin {
   };
 }
 
+/**
+ * Chunks fetched by `import()` and nothing else. Vite's helper round it is for style sheets of chunks, of which there are
+ * none, and tells the page of what did not come by an event at which pages made with Vite reload themselves.
+ */
+function plainImports(): Plugin {
+  return {
+    name: 'livetags-plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: () => ({ code: 'export const __vitePreload = (load) => load();', map: null }),
+    },
+  };
+}
+
 /** Style sheets beside the scripts, and what `integrity="…"` says of every file a page may name. */
 function filesBeside(): Plugin {
   return {
@@ -269,7 +285,7 @@ export default defineConfig(({ mode }): UserConfig => {
     plugins: [
       minifiedTemplates(),
       themes(),
-      mode === 'npm' ? withoutEmptyModules() : ownPolicy(),
+      ...(mode === 'npm' ? [withoutEmptyModules()] : [ownPolicy(), plainImports()]),
       ...(mode === 'cdn' || mode === 'cdn-tags' ? [engineBeside()] : []),
       ...(mode === 'cdn-embed' ? everythingInside() : []),
       ...(mode === 'cdn-loader' ? [filesBeside()] : []),

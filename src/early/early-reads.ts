@@ -19,7 +19,7 @@ export interface Project {
 }
 
 /** Milliseconds after which an answer is no news any more, and who wants to know asks again. */
-export const SERVES_FOR = 10_000;
+const SERVES_FOR = 10_000;
 
 export class EarlyReads implements EarlyAnswers {
   readonly #project: Project;

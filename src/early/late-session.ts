@@ -13,7 +13,7 @@ import { isToken } from '../realtime/token-problems.ts';
 import { newSessionStats, type SessionOptions, type SessionStats } from '../session-options.ts';
 import { QueryError } from '../sync/query-error.ts';
 import { parseQuery, type QueryWords } from '../sync/query-words.ts';
-import { EarlyReads, SERVES_FOR } from './early-reads.ts';
+import { EarlyReads } from './early-reads.ts';
 import { EarlyRows } from './early-rows.ts';
 import { EngineLoader, type Engine } from './engine-loader.ts';
 
@@ -23,6 +23,9 @@ export type Session = LiveConnection &
 
 /** Begins what was asked for; answers what ends it. */
 type Begin = (session: LiveSession) => () => void;
+
+/** Milliseconds in which every list has begun its first read: what is left over then is nobody's. */
+const TAKEN_WITHIN = 1_000;
 
 const nothing = (): void => undefined;
 const noStats = newSessionStats();
@@ -164,10 +167,8 @@ export class LateSession implements Session {
     for (const begin of this.#held) begin(session);
     this.#held.clear();
     this.#rows.clear();
-    this.#readsForgotten = this.#clock.setTimer(() => this.#reads?.forget(), SERVES_FOR);
+    this.#readsForgotten = this.#clock.setTimer(() => this.#reads?.forget(), TAKEN_WITHIN);
     this.#tell();
-    // The session tells them from now on.
-    this.#listeners.clear();
   }
 
   #missing(error: unknown): void {

@@ -60,6 +60,7 @@ describe('rows before the engine', () => {
       ['loading', ''],
       ['stale', 'Mug Pot'],
     ]);
+    assert.equal(list.steps.length, 1);
   });
 
   it('come by one request for lists that ask the same, and by one for each other question', async () => {
@@ -73,6 +74,16 @@ describe('rows before the engine', () => {
     );
     assert.equal(world.firstPages.length, 2);
     assert.equal(new Set(world.firstPages).size, 2);
+  });
+
+  it('are asked of each schema by itself', async () => {
+    open();
+    world.answer = ({ address, headers }) =>
+      Response.json(address.searchParams.has('or') ? [] : [row('a', headers.get('accept-profile') ?? 'public')]);
+    const [one, other] = [world.list(), world.list({ schema: 'shop' })];
+    await world.clock.advance(0);
+    await world.engineArrives();
+    assert.deepEqual([one.now[1], other.now[1], world.firstPages.length], ['public', 'shop', 2]);
   });
 
   it('are patched by what the engine reads when it comes after a change', async () => {
@@ -210,7 +221,7 @@ describe('the words of an early question', () => {
     await world.clock.advance(0);
     assert.deepEqual([list.now, world.asked.length], [['loading', ''], 0]);
     await world.engineArrives();
-    assert.deepEqual([list.rows.status, list.rows.error?.code], ['error', 'bad-filter']);
+    assert.deepEqual([list.seen.at(-1), list.rows.error?.code], [['error', ''], 'bad-filter']);
   });
 });
 
@@ -238,11 +249,25 @@ describe('an answer before the engine', () => {
     await world.clock.advance(0);
     list.rows.close();
     await world.engineArrives();
-    await world.clock.advance(10_001);
+    await world.clock.advance(1_000);
     world.rows = [row('a', 'Cup')];
     const later = world.list();
     await world.clock.advance(0);
     assert.deepEqual(later.now, ['stale', 'Cup']);
+  });
+
+  it('serves nobody for whom the stream flows: a change may have come since', async () => {
+    const [left, other] = [open().list(), world.list({ filter: 'price=gt.0' })];
+    await world.clock.advance(0);
+    left.rows.close();
+    await world.engineArrives();
+    world.transport.accept();
+    world.transport.channel('products').joinAndFlow();
+    await world.clock.advance(0);
+    world.rows = [row('a', 'Cup')];
+    const again = world.list();
+    await world.clock.advance(0);
+    assert.deepEqual([again.now, other.rows.status], [['live', 'Cup'], 'live']);
   });
 
   for (const [name, status, body] of [
@@ -282,15 +307,21 @@ describe('an answer before the engine', () => {
     assert.deepEqual([list.rows.status, list.rows.error?.code], ['error', 'no-primary-key']);
   });
 
-  it('that is no list of rows is left to the engine', async () => {
-    open();
-    world.answer = () => new Response('<html>');
-    const list = world.list();
-    await world.clock.advance(0);
-    assert.equal(list.rows.status, 'loading');
-    await world.engineArrives();
-    assert.deepEqual([list.rows.status, list.rows.error?.code, world.asked.length], ['error', 'bad-url', 1]);
-  });
+  for (const [what, answer, code] of [
+    ['no JSON', () => new Response('<html>'), 'bad-url'],
+    ['no list of rows', () => Response.json({ id: 'a' }), 'bad-payload'],
+    ['a list with a bad status', () => Response.json([row('a', 'Mug')], { status: 500 }), 'backend-error'],
+  ] as const) {
+    it(`that is ${what} is left to the engine`, async () => {
+      open();
+      world.answer = answer;
+      const list = world.list();
+      await world.clock.advance(0);
+      assert.equal(list.rows.status, 'loading');
+      await world.engineArrives();
+      assert.deepEqual([list.rows.status, list.rows.error?.code, world.asked.length], ['error', code, 1]);
+    });
+  }
 
   it('is not waited for longer than any other', async () => {
     open();
@@ -332,16 +363,28 @@ describe('whose rows they are', () => {
     const { promise, resolve } = deferred<Response>();
     world.answer = () => promise;
     const list = world.list();
-    world.session.setAccessToken(null);
     world.answer = () => Response.json([row('z', 'Everybody’s')]);
-    world.session.setAccessToken(null);
     resolve(Response.json([row('a', 'One’s')]));
+    world.session.setAccessToken(null);
     await world.clock.advance(0);
     assert.deepEqual(
       list.seen.filter(([, names]) => names.includes('One’s')),
       [],
     );
     assert.deepEqual(list.now, ['stale', 'Everybody’s']);
+  });
+
+  it('may change after the engine came, and before it has asked', async () => {
+    const list = open({ accessToken: jwt('one') }).list();
+    list.rows.rest!();
+    await world.clock.advance(0);
+    await world.engineArrives();
+    world.rows = [row('z', 'Yours')];
+    world.session.setAccessToken(jwt('two'));
+    await world.clock.advance(0);
+    list.rows.wake!();
+    await world.clock.advance(0);
+    assert.deepEqual(list.now, ['stale', 'Yours']);
   });
 
   for (const [what, options] of Object.entries({
@@ -416,8 +459,10 @@ describe('what is asked before the engine', () => {
     await world.flow();
     list.rows.close();
     world.session.close();
+    assert.equal(world.lifecycle.observers, 0);
+    const asked = world.asked.length;
     await world.clock.advance(60_000);
-    assert.deepEqual([world.clock.timers, world.lifecycle.observers], [0, 0]);
+    assert.deepEqual([world.clock.timers, world.asked.length], [0, asked]);
   });
 
   it('rests where nobody sees it, and is awake when it is seen', async () => {
@@ -441,7 +486,11 @@ describe('what is asked before the engine', () => {
     open();
     world.session.observe(() => told.push(world.session.status));
     world.session.disconnect();
+    world.list();
     await world.engineArrives();
+    const { length } = world.asked;
+    await world.clock.advance(60_000);
+    assert.equal(world.asked.length, length);
     assert.deepEqual([world.session.status, world.transport.calls.includes('open')], ['disconnected', false]);
     world.session.connect();
     await world.clock.advance(0);
@@ -456,6 +505,7 @@ describe('what is asked before the engine', () => {
       Response.json(searchParams.has('or') ? [] : world.rows.slice(0, Number(searchParams.get('limit'))));
     const list = world.list({ limit: 1 });
     await world.clock.advance(0);
+    assert.deepEqual([list.now, list.rows.hasMore], [['stale', 'Mug 0'], true]);
     const more = list.rows.loadMore();
     await world.engineArrives();
     await more;
@@ -507,5 +557,12 @@ describe('an engine that does not come', () => {
     world.session.close();
     await world.clock.advance(60_000);
     assert.deepEqual([world.fetches, world.clock.timers], [1, 0]);
+  });
+
+  it('is not missed by a page that left while it was on its way', async () => {
+    open();
+    world.session.close();
+    await world.engineFails();
+    assert.deepEqual([world.problems, world.clock.timers], [[], 0]);
   });
 });
