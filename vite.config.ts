@@ -14,7 +14,7 @@ import { copyFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
-import { defineConfig, type BuildEnvironmentOptions, type Plugin, type UserConfig } from 'vite';
+import { build, defineConfig, type BuildEnvironmentOptions, type Plugin, type Rolldown, type UserConfig } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const classicLoader = 'components/classic-loader.ts';
@@ -65,22 +65,83 @@ function ownPolicy(): Plugin {
   };
 }
 
-/** supabase-js in the file itself instead of in a chunk beside it. */
-function transportInside(): Plugin {
-  const fetched = "const { RealtimeClient } = await import('@supabase/supabase-js');";
+/** What is fetched late in the file itself, instead of in a chunk beside it. */
+function inside(file: RegExp, fetched: string, there: string, imported: string): Plugin {
   return {
-    name: 'livetags-transport-inside',
+    name: `livetags-inside-${file.source}`,
     apply: 'build',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/src\/realtime\/supabase-client\.ts$/ },
+      filter: { id: file },
       handler(code) {
-        if (!code.includes(fetched)) throw new Error('supabase-js is loaded otherwise now: see transportInside().');
-        return {
-          code: `${code.replace(fetched, '')}\nimport { RealtimeClient } from '@supabase/supabase-js';`,
-          map: null,
-        };
+        if (!code.includes(fetched)) throw new Error(`${file.source} fetches otherwise now: see inside().`);
+        return { code: `${code.replace(fetched, there)}\n${imported}`, map: null };
       },
+    },
+  };
+}
+
+const everythingInside = (): Plugin[] => [
+  inside(
+    /\/src\/realtime\/supabase-client\.ts$/,
+    "const { RealtimeClient } = await import('@supabase/supabase-js');",
+    '',
+    "import { RealtimeClient } from '@supabase/supabase-js';",
+  ),
+  // With the engine there, nothing has to stand in for it.
+  inside(
+    /\/components\/provider\/provider\.element\.ts$/,
+    'new LateSession(options)',
+    'new LiveSession(options)',
+    "import { LiveSession } from '../../src/live-session.ts';",
+  ),
+];
+
+/**
+ * The engine in a chunk of its own, with all that it needs in it: a chunk that took its share from `livetags.js` would
+ * fetch that a second time where pages name it with a version behind (`livetags.js?ver=3`), and break where one of the
+ * two is of yesterday. What both need, some 3 kB, is in both.
+ */
+function engineBeside(): Plugin {
+  let engine = '';
+  return {
+    name: 'livetags-engine-beside',
+    apply: 'build',
+    enforce: 'pre',
+    async buildStart() {
+      const built = await build({ configFile: `${root}vite.config.ts`, root, mode: 'cdn-engine', logLevel: 'silent' });
+      for (const made of (built as Rolldown.RolldownOutput).output) {
+        const source = made.type === 'chunk' ? made.code : made.source;
+        this.emitFile({ type: 'asset', fileName: made.fileName, source });
+        if (made.type === 'chunk' && made.isEntry) engine = `./${made.fileName}`;
+      }
+    },
+    resolveId: {
+      filter: { id: /\/live-session\.ts$/ },
+      handler: (_source, importer) =>
+        importer?.endsWith('/src/early/late-session.ts') ? { id: engine, external: true } : null,
+    },
+    generateBundle(_options, bundle) {
+      // Named as from the folder above.
+      for (const made of Object.values(bundle)) {
+        if (made.type === 'chunk' && made.fileName.includes('/')) made.code = made.code.replace(engine, `.${engine}`);
+      }
+    },
+  };
+}
+
+/**
+ * Chunks fetched by `import()` and nothing else. Vite's helper round it is for style sheets of chunks, of which there are
+ * none, and tells the page of what did not come by an event at which pages made with Vite reload themselves.
+ */
+function plainImports(): Plugin {
+  return {
+    name: 'livetags-plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: () => ({ code: 'export const __vitePreload = (load) => load();', map: null }),
     },
   };
 }
@@ -170,6 +231,12 @@ const builds: Record<string, () => BuildEnvironmentOptions> = {
     ...forBrowsers({ ...tagEntries(), autoload: 'components/autoload.ts' }),
     emptyOutDir: false,
   }),
+  /** Not by itself: `cdn` and `cdn-tags` take it in. */
+  'cdn-engine': () => {
+    const { rolldownOptions, ...options } = forBrowsers({ engine: 'src/live-session.ts' });
+    const output = { ...rolldownOptions?.output, entryFileNames: 'chunks/[name]-[hash].js' };
+    return { ...options, write: false, rolldownOptions: { ...rolldownOptions, output } };
+  },
   'cdn-embed': () => ({
     ...forBrowsers({ 'ticket-feed-embed': feedEmbed }),
     emptyOutDir: false,
@@ -218,8 +285,9 @@ export default defineConfig(({ mode }): UserConfig => {
     plugins: [
       minifiedTemplates(),
       themes(),
-      mode === 'npm' ? withoutEmptyModules() : ownPolicy(),
-      ...(mode === 'cdn-embed' ? [transportInside()] : []),
+      ...(mode === 'npm' ? [withoutEmptyModules()] : [ownPolicy(), plainImports()]),
+      ...(mode === 'cdn' || mode === 'cdn-tags' ? [engineBeside()] : []),
+      ...(mode === 'cdn-embed' ? everythingInside() : []),
       ...(mode === 'cdn-loader' ? [filesBeside()] : []),
     ],
     build: { target: 'es2022', sourcemap: true, emptyOutDir: true, ...build() },

@@ -49,6 +49,12 @@ export interface LiveGap {
   readonly why: string;
 }
 
+/** A row and the text it is known by. */
+export interface KeyedRow<Row> {
+  readonly key: string;
+  readonly row: Row;
+}
+
 /** A window over a table, kept equal to its SELECT. */
 export interface LiveRows<Row = Record<string, unknown>> {
   /** In shown order; a new array after every change, never mutated. */
@@ -59,8 +65,12 @@ export interface LiveRows<Row = Record<string, unknown>> {
   readonly error: Problem | null;
   /** True when the table is known to hold matching rows beyond the shown ones. */
   readonly hasMore: boolean;
-  /** Begins with a `reset` when rows are there already. Answers the function that ends it. */
-  observe(observer: RowsObserver<Row>): () => void;
+  /**
+   * Begins with a `reset` when rows are there already. Answers the function that ends it.
+   *
+   * @param drawn - Rows that the observer has already, in shown order: it begins with the steps from those to the rows.
+   */
+  observe(observer: RowsObserver<Row>, drawn?: readonly KeyedRow<Row>[]): () => void;
   /** Reads again now; resolves when that read has been applied or has failed (the failure is in `error`). */
   refresh(): Promise<void>;
   /** Shows one more page. */

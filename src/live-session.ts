@@ -102,7 +102,8 @@ export class LiveSession implements LiveConnection {
       statusChanged: () => this.#statusChanged(),
     });
     const fetch = guest?.rest.fetch ?? options.fetch;
-    const plainReader = options.reader ?? createReader({ url, apiKey, token: () => this.#token.get(), fetch });
+    const { early } = options;
+    const plainReader = options.reader ?? createReader({ url, apiKey, token: () => this.#token.get(), fetch, early });
     this.#reader = observedReader(plainReader, this.#clock, {
       token: () => this.#token.get(),
       renewToken: (refused) => this.#token.renewRefused(refused),
@@ -185,8 +186,9 @@ export class LiveSession implements LiveConnection {
     return () => this.#listeners.delete(listener);
   }
 
-  query<Row = Record<string, unknown>>(spec: QuerySpec, initial?: readonly RawRow[]): LiveRows<Row> {
-    return this.#tables.rows(spec, initial);
+  /** @param isPage - `initial` is the first page of a read, and not what the page brought along. */
+  query<Row = Record<string, unknown>>(spec: QuerySpec, initial?: readonly RawRow[], isPage = false): LiveRows<Row> {
+    return this.#tables.rows(spec, initial && { rows: initial, isPage });
   }
 
   subscribe<Name extends TableName>(table: Name, listener: (change: LiveChange<TableRows[Name]>) => void): () => void;

@@ -6,7 +6,7 @@ import type { Clock } from './page/clock.ts';
 import type { NeighbourTabs } from './page/neighbour-tabs.ts';
 import type { PageLifecycle } from './realtime/page-lifecycle.ts';
 import type { TabRole, Transport } from './realtime/transport.ts';
-import type { Reader } from './sync/reader.ts';
+import type { EarlyAnswers, Reader } from './sync/reader.ts';
 import { newStats, type SyncStats } from './sync/stats.ts';
 
 export interface SessionOptions {
@@ -48,6 +48,8 @@ export interface SessionOptions {
   readonly tabs?: NeighbourTabs;
   readonly reader?: Reader;
   readonly fetch?: typeof fetch;
+  /** Answers to what was asked before the session was there. */
+  readonly early?: EarlyAnswers;
 }
 
 export interface SessionStats extends Readonly<SyncStats> {

@@ -4,7 +4,7 @@ import lit from 'eslint-plugin-lit';
 import wc from 'eslint-plugin-wc';
 
 /** The floors, top to bottom. A file imports from its own floor and from those below. */
-const floors = ['live-session', 'repositories', 'sync', 'realtime', 'template', 'page', 'domain'];
+const floors = ['early', 'live-session', 'repositories', 'sync', 'realtime', 'template', 'page', 'domain'];
 
 /** On each floor, what stands above it may not be imported. `contexts` is types and keys: sync may know its shapes. */
 const floorRules = floors.flatMap((floor, index) => {
@@ -70,7 +70,7 @@ export default tseslint.config(
   },
   ...floorRules,
   {
-    files: ['src/{sync,realtime,repositories}/**/*.ts', 'src/live-session.ts'],
+    files: ['src/{sync,realtime,repositories,early}/**/*.ts', 'src/live-session.ts'],
     ignores: ['src/realtime/page-lifecycle.ts'],
     rules: { 'no-restricted-globals': ['error', ...pageGlobals, ...clockGlobals] },
   },

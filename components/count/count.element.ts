@@ -15,7 +15,9 @@ const countsUpTo = 1000;
 export class LiveCount extends InlineElement {
   /** How many rows match, up to `limit`; null while it is not known. */
   get count(): number | null {
-    return this.known ? (this.liveRows?.rows.length ?? null) : null;
+    // Of rows that no read has ended with, nobody knows how many there are.
+    const counted = this.known && (this.status === 'live' || this.verifiedAt !== null);
+    return counted ? (this.liveRows?.rows.length ?? null) : null;
   }
 
   /** Only keys are read, whatever else the rows hold. */

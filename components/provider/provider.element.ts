@@ -7,11 +7,11 @@ import type { LiveConnection } from '../../src/contexts.ts';
 import type { LiveChange } from '../../src/domain/change.ts';
 import type { ConnectionStatus, Problem } from '../../src/domain/status.ts';
 import type { TableName, TableRows } from '../../src/domain/tables.ts';
-import { LiveSession } from '../../src/live-session.ts';
-import type { SessionOptions, SessionStats } from '../../src/live-session.ts';
+import { LateSession, type Session } from '../../src/early/late-session.ts';
 import { systemClock } from '../../src/page/clock.ts';
 import type { Clock } from '../../src/page/clock.ts';
 import { newSessionStats } from '../../src/session-options.ts';
+import type { SessionOptions, SessionStats } from '../../src/session-options.ts';
 import { tellSlips } from '../shared/element/attribute-slips.ts';
 import { adoptStylesAgain } from '../shared/element/adopted-styles.ts';
 import { ElementStates } from '../shared/element/element-states.ts';
@@ -26,9 +26,6 @@ import { sessionSettings } from './session-settings.ts';
 import { SettingsMemory } from './settings-memory.ts';
 import { providerStyles } from './provider.styles.ts';
 import { refusedConnection } from './refused-connection.ts';
-
-/** What of a session the provider uses. */
-type Session = LiveConnection & Pick<LiveSession, 'stats' | 'connect' | 'disconnect' | 'setAccessToken' | 'close'>;
 
 const noStats: SessionStats = newSessionStats();
 const statuses: readonly ConnectionStatus[] = ['connecting', 'connected', 'reconnecting', 'disconnected', 'error'];
@@ -101,7 +98,7 @@ export class LiveProvider extends LitElement {
   clock: Clock = systemClock;
 
   /** @internal Tests put their own here. */
-  createSession: (options: SessionOptions) => Session = (options) => new LiveSession(options);
+  createSession: (options: SessionOptions) => Session = (options) => new LateSession(options);
 
   readonly #states = new ElementStates(this);
   readonly #context = new ContextProvider(this, { context: connectionContext });

@@ -1,6 +1,6 @@
 /** A provider's attributes as settings of a session; what cannot be read is said, and its default stands. */
 import type { Problem } from '../../src/domain/status.ts';
-import type { SessionOptions } from '../../src/live-session.ts';
+import type { SessionOptions } from '../../src/session-options.ts';
 import { parseDuration } from '../../src/page/duration.ts';
 
 export interface ProviderAttributes {

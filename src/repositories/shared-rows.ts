@@ -1,12 +1,9 @@
 /** One widget's claim on a query that others may share; `loadMore` makes it ask for more without asking for them. */
-import type { LiveRows, QuerySpec, RowsObserver } from '../contexts.ts';
+import type { KeyedRow, LiveRows, QuerySpec, RowsObserver } from '../contexts.ts';
 import type { RawRow } from '../domain/row.ts';
-import { changedColumns } from '../domain/row.ts';
 import type { Problem, RowsStatus } from '../domain/status.ts';
 import type { LiveQuery } from '../sync/live-query.ts';
-import type { Patch } from '../sync/patch.ts';
-import { DEFAULT_LIMIT } from '../sync/query-plan.ts';
-import { diffShown } from '../sync/shown-diff.ts';
+import { DEFAULT_LIMIT } from '../sync/query-words.ts';
 
 export interface SharedQuery {
   readonly query: LiveQuery<RawRow>;
@@ -64,8 +61,8 @@ export class SharedRows<Row> implements LiveRows<Row> {
     return this.#query.hasMore;
   }
 
-  observe(observer: RowsObserver<Row>): () => void {
-    this.#observers.set(observer, this.#query.observe(observer));
+  observe(observer: RowsObserver<Row>, drawn?: readonly KeyedRow<Row>[]): () => void {
+    this.#observers.set(observer, this.#query.observe(observer, drawn));
     return () => {
       this.#observers.get(observer)?.();
       this.#observers.delete(observer);
@@ -98,11 +95,10 @@ export class SharedRows<Row> implements LiveRows<Row> {
     const shorter = this.#shared;
     this.#shared = longer;
     if (this.#resting) longer.rest();
-    const patches = diffQueries(shorter.query, longer.query) as unknown as Patch<Row>[];
+    const drawn = shorter.query.shown as unknown as readonly KeyedRow<Row>[];
     for (const [observer, end] of this.#observers) {
       end();
-      this.#observers.set(observer, this.#query.observe(observer, { quietly: true }));
-      observer.patched(patches);
+      this.#observers.set(observer, this.#query.observe(observer, drawn));
       observer.stateChanged?.();
     }
     shorter.leave(this.#resting);
@@ -127,16 +123,4 @@ export class SharedRows<Row> implements LiveRows<Row> {
     this.#observers.clear();
     this.#shared.leave(this.#resting);
   }
-}
-
-function diffQueries(before: LiveQuery<RawRow>, after: LiveQuery<RawRow>): Patch<RawRow>[] {
-  const old = new Map(before.shown.map(({ key, row }) => [key, row]));
-  const steps = new Map(
-    after.shown.flatMap(({ key, row }) => {
-      const previous = old.get(key);
-      const changed = previous === undefined ? new Set<string>() : changedColumns(row, previous);
-      return changed.size === 0 ? [] : [[key, { change: null, changed }] as const];
-    }),
-  );
-  return diffShown(before.shown, after.shown, steps);
 }

@@ -6,7 +6,7 @@ import type { Problem } from '../domain/status.ts';
 import { toLiveChange } from '../realtime/change-payload.ts';
 import type { RowEvent } from '../realtime/change-payload.ts';
 import type { TableStream } from '../realtime/channel-manager.ts';
-import { LiveQuery, type LiveQueryPorts } from '../sync/live-query.ts';
+import { LiveQuery, type LiveQueryPorts, type UnreadRows } from '../sync/live-query.ts';
 import { QueryError } from '../sync/query-error.ts';
 import { planQuery, specIdentity } from '../sync/query-plan.ts';
 import { entityConverter } from './entity.ts';
@@ -31,9 +31,9 @@ export class TableRepository {
   }
 
   /** A window over `spec.table`. Those who ask the same share one query and its reads. Bad words give rows in error. */
-  rows<Row>(spec: QuerySpec, initial?: readonly RawRow[]): LiveRows<Row> {
+  rows<Row>(spec: QuerySpec, unread?: UnreadRows): LiveRows<Row> {
     try {
-      return new SharedRows<Row>(spec, (wanted) => this.#share(wanted, wanted === spec ? initial : undefined));
+      return new SharedRows<Row>(spec, (wanted) => this.#share(wanted, wanted === spec ? unread : undefined));
     } catch (error) {
       if (error instanceof QueryError) return new FailedRows<Row>(error.problem);
       throw error;
@@ -77,7 +77,7 @@ export class TableRepository {
     this.#queries.clear();
   }
 
-  #share(spec: QuerySpec, initial?: readonly RawRow[]): SharedQuery {
+  #share(spec: QuerySpec, unread?: UnreadRows): SharedQuery {
     const { defaultSchema } = this.#ports;
     const identity = specIdentity(spec, defaultSchema);
     const known = this.#shared.get(identity);
@@ -114,7 +114,7 @@ export class TableRepository {
     };
     this.#shared.set(identity, shared);
     this.#queries.add(query);
-    query.start(initial);
+    query.start(unread);
     return shared;
   }
 }

@@ -40,8 +40,18 @@ const deepest = 20;
 const remedy =
   'Write column=operator.value, several joined by commas, for example status=eq.open,priority=in.(high,urgent); put a value that holds a comma in double quotes.';
 
-export function parseExpressions(text: string): Expression[] {
-  return new Parser(text).parse();
+export function parseExpressions(text = ''): Expression[] {
+  return text.trim() === '' ? [] : new Parser(text).parse();
+}
+
+/** The table's columns they look at. */
+export function columnsOf(members: readonly Expression[]): ReadonlySet<string> {
+  return new Set(
+    members.flatMap((member) => {
+      if (member.type === 'group') return [...columnsOf(member.members)];
+      return member.column === null ? [] : [member.column];
+    }),
+  );
 }
 
 class Parser {

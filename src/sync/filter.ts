@@ -2,7 +2,7 @@
 import type { RawRow } from '../domain/row.ts';
 import type { FieldKind } from '../domain/tables.ts';
 import { negatedIf, testOf } from './filter-operators.ts';
-import { parseExpressions, type Expression } from './filter-parse.ts';
+import { columnsOf, parseExpressions, type Expression } from './filter-parse.ts';
 import { printFilter, searchParameters } from './filter-print.ts';
 import { and, FALSE, or, TRUE, truthOf, UNKNOWN, type PossibleTruth, type Truth } from './possible-truth.ts';
 
@@ -26,11 +26,14 @@ export interface Filter {
 
 /** Throws a QueryError `bad-filter` that shows the place and what was expected there. */
 export function parseFilter(text: string | undefined, kinds: FieldKinds = {}): Filter {
-  const members = text === undefined || text.trim() === '' ? [] : parseExpressions(text);
+  return compileFilter(parseExpressions(text), kinds);
+}
+
+export function compileFilter(members: readonly Expression[], kinds: FieldKinds): Filter {
   const evaluate = conjunction(members.map((member) => compile(member, kinds)));
   return {
     text: printFilter(members),
-    columns: new Set(members.flatMap(columnsOf)),
+    columns: columnsOf(members),
     matches: (row) => truthOf(evaluate(row)),
     searchParameters: () => searchParameters(members),
   };
@@ -66,9 +69,4 @@ function conjunction(members: readonly Evaluate[]): Evaluate {
 
 function disjunction(members: readonly Evaluate[]): Evaluate {
   return (row) => members.reduce((truth, member) => or(truth, member(row)), FALSE as PossibleTruth);
-}
-
-function columnsOf(expression: Expression): string[] {
-  if (expression.type === 'group') return expression.members.flatMap(columnsOf);
-  return expression.column === null ? [] : [expression.column];
 }

@@ -55,6 +55,11 @@ export class FlowWatch {
     this.#agreedFlow = -1;
   }
 
+  /** True until the stream begins to flow for the first time: no event has been heard. */
+  get silent(): boolean {
+    return this.#flow === 0;
+  }
+
   /** True while only a read of every row can tell what was missed. */
   get owesWholeRead(): boolean {
     return this.#fenced || (this.#isFlowing() && this.#agreedFlow !== this.#flow);

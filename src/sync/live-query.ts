@@ -1,14 +1,23 @@
 /** A window over a table, kept equal to its SELECT: what widgets see of it. `synchroniser.ts` is what keeps it so. */
-import type { LiveGap, LiveRows, RowsObserver } from '../contexts.ts';
+import type { KeyedRow, LiveGap, LiveRows, RowsObserver } from '../contexts.ts';
 import type { RawRow } from '../domain/row.ts';
 import type { Problem, RowsStatus } from '../domain/status.ts';
+import type { Patch } from './patch.ts';
 import type { QueryPlan } from './query-plan.ts';
 import { RowWindow } from './row-window.ts';
+import { diffRows } from './shown-diff.ts';
 import { showUnread } from './show-unread.ts';
 import { Synchroniser, type SynchroniserPorts } from './synchroniser.ts';
 
 export interface LiveQueryPorts extends SynchroniserPorts {
   readonly onGap: (gap: LiveGap) => void;
+}
+
+/** Rows to show before anything was read. */
+export interface UnreadRows {
+  readonly rows: readonly RawRow[];
+  /** They are the first page of a read, of which they say no more. Otherwise so few of them are most likely all there are. */
+  readonly isPage?: boolean;
 }
 
 export class LiveQuery<Row> implements LiveRows<Row> {
@@ -51,24 +60,31 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   }
 
   get hasMore(): boolean {
-    return this.#window.loaded && this.#window.hasMore;
+    const { loaded, held, limit, hasMore } = this.#window;
+    // Before a read has told, more are promised only where the list is full.
+    return loaded && (this.verifiedAt === null ? held >= limit : hasMore);
   }
 
   /** With their keys, in shown order. */
-  get shown(): readonly { readonly key: string; readonly row: Row }[] {
+  get shown(): readonly KeyedRow<Row>[] {
     return this.#window.shown;
   }
 
-  /** @param options - `quietly`: the observer has the rows already, and hears only of what changes from now on. */
-  observe(observer: RowsObserver<Row>, { quietly = false } = {}): () => void {
+  observe(observer: RowsObserver<Row>, drawn?: readonly KeyedRow<Row>[]): () => void {
     this.#observers.add(observer);
-    if (this.#window.loaded && !quietly) observer.patched([{ type: 'reset', rows: this.#window.shown }]);
+    const { loaded, shown } = this.#window;
+    const patches: Patch<Row>[] = drawn ? diffRows(drawn, shown) : loaded ? [{ type: 'reset', rows: shown }] : [];
+    if (patches.length > 0) observer.patched(patches);
     return () => this.#observers.delete(observer);
   }
 
-  /** @param initial - Rows that came with the page. They are shown until the first read says what they are by now. */
-  start(initial?: readonly RawRow[]): void {
-    if (initial !== undefined) showUnread(this.#window, this.#plan, initial);
+  /** @param unread - Shown until the first read says what they are by now. */
+  start(unread?: UnreadRows): void {
+    if (unread !== undefined) {
+      const { rows, isPage = false } = unread;
+      showUnread(this.#window, this.#plan, rows, !isPage && rows.length < this.#plan.limit);
+      this.#window.takePatches();
+    }
     this.#synchroniser.start();
   }
 

@@ -26,7 +26,11 @@ export function parseOrderTerms(text: string, primaryKey: readonly string[]): Or
   return terms;
 }
 
-export function printOrderTerm(term: OrderTerm): string {
+export function printOrder(terms: readonly OrderTerm[]): string {
+  return terms.map(printOrderTerm).join(',');
+}
+
+function printOrderTerm(term: OrderTerm): string {
   const direction = term.descending ? 'desc' : 'asc';
   const nulls = term.nullsFirst === term.descending ? '' : term.nullsFirst ? '.nullsfirst' : '.nullslast';
   return `${term.field}.${direction}${nulls}`;

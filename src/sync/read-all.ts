@@ -1,5 +1,6 @@
 /** Reads more rows than the server gives in one answer, page after page. */
 import type { RawRow } from '../domain/row.ts';
+import { PAGE } from './page-size.ts';
 import { payloadProblem, permanent, ReadError } from './read-error.ts';
 import type { Reader, ReadRequest } from './reader.ts';
 import { keyOf } from './row-key.ts';
@@ -9,6 +10,8 @@ export interface AllRows {
   readonly count: number | null;
   /** True when no matching row is left beyond these; false when `limit` ended the read. */
   readonly complete: boolean;
+  /** When the first page was asked for, where that was before the read. */
+  readonly askedAt?: number | undefined;
 }
 
 /**
@@ -23,16 +26,25 @@ export interface AllRows {
  *
  * Rows that change place meanwhile can be met twice (the later reading stands) or not at all, as with any reading in
  * several statements; whoever keeps the rows true audits them.
+ *
+ * `firstOfSeveral` is told of the first page while the next one is on its way.
  */
-export async function readAll(reader: Reader, request: ReadRequest, pageSize = 1000): Promise<AllRows> {
+export async function readAll(
+  reader: Reader,
+  request: ReadRequest,
+  pageSize = PAGE,
+  firstOfSeveral?: (rows: readonly RawRow[]) => void,
+): Promise<AllRows> {
   const rows = new Map<string, RawRow>();
   let after = request.after;
   let count: number | null = null;
+  let askedAt: number | undefined;
   let longest = 0;
   for (let first = true; rows.size < request.limit; first = false) {
     const limit = Math.min(pageSize, request.limit - rows.size);
-    const page = await reader.read({ ...request, limit, after, count: first ? request.count : false });
-    if (first) count = page.count;
+    const { count: counts, early } = first ? request : {};
+    const page = await reader.read({ ...request, limit, after, count: counts, early });
+    if (first) ({ count, askedAt } = page);
     const held = rows.size;
     const keys = page.rows.map((row) => keyOf(row, request.primaryKey));
     // One statement sees a row once: the columns named as the key do not tell its rows from each other.
@@ -45,14 +57,15 @@ export async function readAll(reader: Reader, request: ReadRequest, pageSize = 1
     const { length } = page.rows;
     const counted = page.count !== null && page.count <= length;
     if (length === 0 || (length < limit && (length < longest || counted))) {
-      return { rows: [...rows.values()], count, complete: true };
+      return { rows: [...rows.values()], count, complete: true, askedAt };
     }
     // Else it would go on for ever.
     if (rows.size === held) throw payloadProblem('A page that was to follow the rows read held the same ones.');
     longest = Math.max(longest, length);
     after = page.rows.at(-1);
+    if (first && rows.size < request.limit) firstOfSeveral?.(page.rows);
   }
-  return { rows: [...rows.values()], count, complete: false };
+  return { rows: [...rows.values()], count, complete: false, askedAt };
 }
 
 function keyProblem({ table, primaryKey }: ReadRequest): ReadError {

@@ -8,6 +8,7 @@ import { conditionsForKeys, type RawKey } from './keyset.ts';
 import { parseJson } from '../domain/lossless-json.ts';
 import { htmlInstead, networkProblem, payloadProblem, tokenProblem, urlProblem } from './read-error.ts';
 import { readProblem } from './read-problem.ts';
+import { fetchText, readAddress, readHeaders, type FetchedText } from './read-request.ts';
 import type { Order } from './row-order.ts';
 
 export interface ReadRequest {
@@ -25,11 +26,27 @@ export interface ReadRequest {
   readonly signal?: AbortSignal;
   /** Asks how many rows match in all (beyond `after`, where that is given); the server has to count each one. */
   readonly count?: boolean;
+  /** Nothing has been heard of the table yet, so what was asked a moment before this serves as well. */
+  readonly early?: boolean;
 }
 
 export interface ReadAnswer {
   readonly rows: RawRow[];
   readonly count: number | null;
+  /** When it was asked for, in milliseconds, where that was before the read. */
+  readonly askedAt?: number;
+}
+
+/** Answers that were asked for before there was anybody to read them (`src/early/early-reads.ts`). */
+export interface EarlyAnswers {
+  /** The answer to the very same request, to one who asks for it; undefined when there is none, or none that serves. */
+  take(address: URL, headers: Headers): EarlyAnswer | undefined;
+}
+
+export interface EarlyAnswer {
+  readonly askedAt: number;
+  /** Null when none came. */
+  readonly answer: Promise<FetchedText | null>;
 }
 
 export interface Reader {
@@ -44,6 +61,7 @@ export interface ReaderOptions {
   /** The user's token; null: the reader is anonymous. */
   token(): Promise<string | null>;
   readonly fetch?: typeof fetch;
+  readonly early?: EarlyAnswers;
 }
 
 /** Gateways in front of PostgREST refuse addresses above 8 to 16 KB; keys beyond this are read in further requests. */
@@ -73,79 +91,56 @@ function conditionsByChunk(primaryKey: readonly string[], keys: readonly RawKey[
 async function readOnce(
   options: ReaderOptions,
   request: ReadRequest,
-  conditions: readonly [string, string][],
+  ofKeys: readonly [string, string][],
 ): Promise<ReadAnswer> {
-  const address = addressOf(options.url, request, conditions);
-  const headers = await headersOf(options, request);
-  const { response, text } = await fetchText(options, address, headers, request.signal);
+  const { table, schema, select, filter, order, limit, after } = request;
+  const conditions = [...filter.searchParameters(), ...ofKeys, ...(after === undefined ? [] : order.after(after))];
+  const printed = { table, select, conditions, order: order.searchParameter(), limit };
+  const address = readAddress(options.url, printed);
+  if (address === null) throw urlProblem(options.url);
+  const headers = readHeaders(options.apiKey, await tokenOf(options), schema, request.count);
+  const early = request.early ? options.early?.take(address, headers) : undefined;
+  const came = early && (await untilAborted(early.answer, request.signal));
+  const { response, text } = came ?? (await fetchAnew(options, address, headers, request.signal));
   if (!response.ok) {
     const anonymous = !headers.has('authorization');
     const { status, headers: answered } = response;
     throw readProblem({ status, text, headers: answered, request, url: options.url, anonymous, now: Date.now() });
   }
-  return { rows: rowsOf(text, options.url), count: countOf(response.headers.get('content-range')) };
+  const count = countOf(response.headers.get('content-range'));
+  return { rows: rowsOf(text, options.url), count, ...(came && { askedAt: early?.askedAt }) };
 }
 
-function addressOf(url: string, request: ReadRequest, conditions: readonly [string, string][]): URL {
-  const base = parseUrl(url);
-  if (base === null || !/^https?:$/.test(base.protocol)) throw urlProblem(url);
-  const address = new URL(
-    `${base.origin}${base.pathname.replace(/\/+$/, '')}/rest/v1/${encodeURIComponent(request.table)}`,
-  );
-  const parameters = [
-    ['select', request.select] as const,
-    ...request.filter.searchParameters(),
-    ...conditions,
-    ...(request.after === undefined ? [] : request.order.after(request.after)),
-    ['order', request.order.searchParameter()] as const,
-    ['limit', String(request.limit)] as const,
-  ];
-  for (const [name, value] of parameters) if (value !== '') address.searchParams.append(name, value);
-  return address;
-}
-
-function parseUrl(url: string): URL | null {
+async function tokenOf(options: ReaderOptions): Promise<string | null> {
   try {
-    return new URL(url);
-  } catch {
-    return null;
-  }
-}
-
-async function headersOf(options: ReaderOptions, request: ReadRequest): Promise<Headers> {
-  const headers = new Headers({ accept: 'application/json', apikey: options.apiKey });
-  if (request.schema !== 'public') headers.set('accept-profile', request.schema);
-  if (request.count === true) headers.set('prefer', 'count=exact');
-  let token: string | null;
-  try {
-    token = await options.token();
+    return await options.token();
   } catch (error) {
     throw tokenProblem(error);
   }
-  // A publishable key is no JWT: as a bearer the server would try to verify it and refuse.
-  const bearer = token ?? (isJwt(options.apiKey) ? options.apiKey : null);
-  if (bearer !== null) headers.set('authorization', `Bearer ${bearer}`);
-  return headers;
 }
 
-function isJwt(key: string): boolean {
-  return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(key);
-}
-
-async function fetchText(
+async function fetchAnew(
   options: ReaderOptions,
   address: URL,
   headers: Headers,
   signal: AbortSignal | undefined,
-): Promise<{ response: Response; text: string }> {
-  const send = options.fetch ?? globalThis.fetch;
+): Promise<FetchedText> {
   try {
-    const response = await send(address, { headers, cache: 'no-store', credentials: 'omit', signal: signal ?? null });
-    return { response, text: await response.text() };
+    return await fetchText(options.fetch ?? globalThis.fetch, address, headers, signal);
   } catch (error) {
     signal?.throwIfAborted();
     throw networkProblem(options.url, error);
   }
+}
+
+/** Rejects with the signal's reason, as `fetch` does. */
+function untilAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal?.reason as Error);
+    if (signal?.aborted) return abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    void answer.then(resolve, reject).finally(() => signal?.removeEventListener('abort', abort));
+  });
 }
 
 function rowsOf(text: string, url: string): RawRow[] {

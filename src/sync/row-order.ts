@@ -9,7 +9,7 @@ import type { FieldKind } from '../domain/tables.ts';
 import { compareDecimals, parseDecimal, type Decimal } from '../domain/decimal.ts';
 import type { FieldKinds } from './filter.ts';
 import { conditionsAfter } from './keyset.ts';
-import { parseOrderTerms, printOrderTerm, type OrderTerm } from './order-parse.ts';
+import { parseOrderTerms, printOrder, type OrderTerm } from './order-parse.ts';
 import { EQUAL, GREATER, LESS, orderOf, type PossibleOrder } from './possible-order.ts';
 import { compareValues } from './value-comparison.ts';
 
@@ -36,10 +36,13 @@ const collator = new Intl.Collator('en');
 
 /** Throws a QueryError `bad-order` that shows the place and what was expected there. */
 export function parseOrder(text: string | undefined, primaryKey: readonly string[], kinds: FieldKinds = {}): Order {
-  const terms = parseOrderTerms(text ?? '', primaryKey);
+  return compileOrder(parseOrderTerms(text ?? '', primaryKey), primaryKey, kinds);
+}
+
+export function compileOrder(terms: readonly OrderTerm[], primaryKey: readonly string[], kinds: FieldKinds): Order {
   const kindOf = (column: string) => (Object.hasOwn(kinds, column) ? kinds[column] : undefined);
   const comparisons = terms.map((term) => comparisonOf(term, kindOf(term.column)));
-  const printed = terms.map(printOrderTerm).join(',');
+  const printed = printOrder(terms);
   return {
     text: printed,
     columns: terms.map((term) => term.column),

@@ -4,6 +4,7 @@
 import type { LiveChange } from '../domain/change.ts';
 import type { RawRow } from '../domain/row.ts';
 import { changedColumns, sameValue } from '../domain/row.ts';
+import { HEADROOM } from './page-size.ts';
 import type { Patch } from './patch.ts';
 import { RankedRows, type HeldRow } from './ranked-rows.ts';
 import type { Order } from './row-order.ts';
@@ -15,9 +16,6 @@ export type ChangeTeller<Row> = (step: {
   readonly previous: Row | null;
   readonly changed: ReadonlySet<keyof Row>;
 }) => LiveChange<Row> | null;
-
-/** Rows kept beyond the shown ones, so that a removed row's place is filled at once. Ten were enough in every measured run. */
-export const HEADROOM = 10;
 
 const noColumns: ReadonlySet<never> = new Set();
 

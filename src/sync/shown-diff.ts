@@ -1,15 +1,25 @@
 /** The patches from one shown order to another: for reads only, never in the path of one event. */
+import type { KeyedRow } from '../contexts.ts';
+import { changedColumns } from '../domain/row.ts';
 import type { Patch } from './patch.ts';
 import type { AdoptSteps } from './row-window.ts';
 
-interface Shown<Row> {
-  readonly key: string;
-  readonly row: Row;
+/** The steps from rows that were shown otherwise: nothing happened to them in the table. */
+export function diffRows<Row>(before: readonly KeyedRow<Row>[], after: readonly KeyedRow<Row>[]): Patch<Row>[] {
+  const old = new Map(before.map(({ key, row }) => [key, row]));
+  const steps: AdoptSteps<Row> = new Map(
+    after.flatMap(({ key, row }) => {
+      const previous = old.get(key);
+      const changed = previous === undefined ? new Set<keyof Row>() : changedColumns(row, previous);
+      return changed.size === 0 ? [] : [[key, { change: null, changed }] as const];
+    }),
+  );
+  return diffShown(before, after, steps);
 }
 
 export function diffShown<Row>(
-  before: readonly Shown<Row>[],
-  after: readonly Shown<Row>[],
+  before: readonly KeyedRow<Row>[],
+  after: readonly KeyedRow<Row>[],
   steps: AdoptSteps<Row>,
 ): Patch<Row>[] {
   const patches: Patch<Row>[] = [];

@@ -7,6 +7,7 @@
  * SELECT, and every key it disagrees with is set (`docs/convergence.md`).
  */
 import type { LiveGap } from '../contexts.ts';
+import type { RawRow } from '../domain/row.ts';
 import type { Problem } from '../domain/status.ts';
 import type { Clock } from '../page/clock.ts';
 import type { RowEvent } from '../realtime/change-payload.ts';
@@ -23,6 +24,7 @@ import { ReadSchedule } from './read-schedule.ts';
 import type { Reader } from './reader.ts';
 import type { RowWindow } from './row-window.ts';
 import { readKeys, settleKeys } from './settle-keys.ts';
+import { showUnread } from './show-unread.ts';
 import type { SyncStats } from './stats.ts';
 import { streamLossy, unreadableRow } from './stream-problems.ts';
 import { TouchedKeys } from './touched-keys.ts';
@@ -246,8 +248,15 @@ export class Synchroniser<Row> {
     const mark = this.#touched.begin();
     const flow = this.#flow.mark();
     try {
-      const whole = this.#auditor.losses > 0 || this.#flow.owesWholeRead;
-      const answer = await this.#reader.read(reason, whole, signal);
+      const answer = await this.#reader.read({
+        reason,
+        whole: this.#auditor.losses > 0 || this.#flow.owesWholeRead,
+        early: this.#flow.silent,
+        signal,
+        firstPage: (rows) => {
+          if (!signal.aborted && !this.#window.loaded) this.#showUnread(rows);
+        },
+      });
       if (!signal.aborted) this.#adopt(answer, mark, flow);
     } catch (error) {
       if (!signal.aborted) this.#failed(error);
@@ -256,6 +265,13 @@ export class Synchroniser<Row> {
       if (this.#reading === controller) this.#reading = undefined;
     }
     if (!signal.aborted) this.#waiters.splice(0).forEach((done) => done());
+  }
+
+  /** Shows what a read has brought so far; until it has ended, nobody has verified it. */
+  #showUnread(rows: readonly RawRow[]): void {
+    showUnread(this.#window, this.#plan, rows, false);
+    this.#observer.windowChanged();
+    this.#observer.stateChanged();
   }
 
   #adopt({ rows, complete, whole, verifiedSince }: WindowRows, mark: number, flow: FlowMark): void {

@@ -122,6 +122,16 @@ describe('live-count', () => {
     expect(await shown(element)).to.equal('1,000+');
   });
 
+  it('does not take the first page for all there are', async () => {
+    const { element, rows } = await mount('live-count', 'table="tickets"');
+    rows.show(sampleRows('tickets', 2), 'stale');
+    expect(await shown(element)).to.equal('–');
+    expect(element.count).to.equal(null);
+    rows.synced(new Date(5), 0);
+    rows.show(sampleRows('tickets', 3), 'stale');
+    expect(await shown(element)).to.equal('3');
+  });
+
   it('tells when a read agreed, and says nothing it does not know', async () => {
     const { element, rows } = await mount('live-count', 'table="tickets"');
     let synced = 0;

@@ -49,6 +49,7 @@ export class Site {
   readonly #server: Server;
   readonly #rows: ReadonlyMap<string, Row>;
   readonly #held = new Map<string, Promise<void>>();
+  readonly #hidden = new Set<string>();
 
   private constructor(server: Server, backend: Backend, kit: string, rows: readonly Row[]) {
     const { port } = server.address() as AddressInfo;
@@ -97,6 +98,19 @@ export class Site {
     };
   }
 
+  /** Nobody finds the path, until what is answered is called. */
+  hide(path: string): () => void {
+    this.#hidden.add(path);
+    return () => this.#hidden.delete(path);
+  }
+
+  /** Of the kit's script whose name begins so. */
+  kitAddress(start: string): string {
+    const name = [...this.#kit.keys()].find((each) => each.startsWith(start) && each.endsWith('.js'));
+    if (name === undefined) throw new Error(`The kit has no ${start}….`);
+    return `/kit/${name}`;
+  }
+
   async stop(): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();
@@ -107,7 +121,7 @@ export class Site {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', this.url);
     await this.#held.get(pathname);
-    const content = await this.#find(pathname);
+    const content = this.#hidden.has(pathname) ? null : await this.#find(pathname);
     if (content === null) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
       return;

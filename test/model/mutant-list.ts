@@ -80,7 +80,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'no headroom',
-    file: 'sync/row-window.ts',
+    file: 'sync/page-size.ts',
     from: 'export const HEADROOM = 10;',
     to: 'export const HEADROOM = 0;',
   },

@@ -2,8 +2,9 @@
 
 const parts: readonly (readonly [name: string, source: RegExp])[] = [
   ['Lit and its context', /node_modules\/(lit|@lit)/],
+  ['the first read, and what stands in for the engine (`src/early`)', /src\/early\//],
   [
-    'the engine that keeps rows right (`src/sync`, `src/repositories`, `src/domain`)',
+    'asking for rows, and keeping them (`src/sync`, `src/repositories`, `src/domain`)',
     /src\/(sync|repositories|domain)\//,
   ],
   ['the connection (`src/realtime`, `src/live-session`)', /src\/(realtime\/|live-session|session-options|contexts)/],

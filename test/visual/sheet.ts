@@ -138,6 +138,7 @@ async function inlineSheet(tag: string): Promise<void> {
     made.provider.prepend('There are ');
     made.provider.append(' in this sentence.');
     const rows = await rowsOf(made);
+    if (state === 'stale') rows.synced(new Date(Date.UTC(2025, 11, 31, 9, 30)), 0);
     if (state === 'error') rows.become('error', problem);
     else if (state === 'nothing') rows.show([]);
     else if (state !== 'loading') rows.show([{ id: 'a', price: 1234.5 }], state);

@@ -64,7 +64,9 @@ async function bundle(): Promise<ReadonlyMap<string, string>> {
   });
   return new Map(
     (output as Rolldown.RolldownOutput).output.flatMap((file) =>
-      file.type === 'chunk' ? [[file.fileName, file.code] as const] : [],
+      file.fileName.endsWith('.js')
+        ? [[file.fileName, file.type === 'chunk' ? file.code : String(file.source)] as const]
+        : [],
     ),
   );
 }

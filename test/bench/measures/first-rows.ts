@@ -1,6 +1,6 @@
 /**
- * When the first rows are on screen, on a slow phone network: the kit as it is shipped, its supabase-js in a file that
- * comes later, against the same kit with supabase-js in the one file.
+ * When the first rows are on screen, on a slow phone network: the kit as it is shipped, its engine and supabase-js in
+ * files that come later, against the same kit with everything in the one file.
  */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -63,7 +63,7 @@ async function firstRows({ browser }: Lab, address: string): Promise<number> {
 async function startProject(seed: number): Promise<{ readonly url: string; readonly server: Server }> {
   const files: Readonly<Record<Kind, ReadonlyMap<string, Buffer>>> = {
     shipped: await buildKit('cdn'),
-    bundled: await buildKit('cdn', { codeSplitting: false }),
+    bundled: await buildKit('cdn-embed', { livetags: 'components/index.ts' }),
     tags: await buildKit('cdn-tags'),
     inlined: await buildKit('cdn'),
   };
@@ -97,17 +97,21 @@ function pageWith(project: string, kind: Kind, rows: Buffer): string {
     <live-provider url="${project}" api-key="sb_publishable_bench"><live-ticket-feed>${inlined}</live-ticket-feed></live-provider></html>`;
 }
 
-async function buildKit(mode: string, output: Rolldown.OutputOptions = {}): Promise<ReadonlyMap<string, Buffer>> {
+/** @param input - instead of the mode's own. */
+async function buildKit(mode: string, input?: Record<string, string>): Promise<ReadonlyMap<string, Buffer>> {
   const built = await build({
     root,
     configFile: `${root}vite.config.ts`,
     mode,
     logLevel: 'silent',
-    build: { write: false, sourcemap: false, ...(output.codeSplitting === false && { rolldownOptions: { output } }) },
+    plugins: input && [{ name: 'bench-input', options: (options) => ({ ...options, input }) }],
+    build: { write: false, sourcemap: false },
   });
   return new Map(
     (built as Rolldown.RolldownOutput).output.flatMap((file) =>
-      file.type === 'chunk' ? [[file.fileName, Buffer.from(file.code)] as const] : [],
+      file.fileName.endsWith('.js')
+        ? [[file.fileName, Buffer.from(file.type === 'chunk' ? file.code : file.source)] as const]
+        : [],
     ),
   );
 }

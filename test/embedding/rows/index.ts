@@ -1,5 +1,6 @@
 /** All rows, in the order they are played. */
 import type { Row } from '../row.ts';
+import * as beforeEngine from './before-engine.ts';
 import * as beforeScript from './before-script.ts';
 import * as libraries from './libraries.ts';
 import * as navigation from './navigation.ts';
@@ -35,5 +36,6 @@ export const rows: readonly Row[] = [
   readme,
   navigation,
   beforeScript,
+  beforeEngine,
   serverSide,
 ].flatMap((rowsOfFile) => Object.values<Row>(rowsOfFile));

@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import type { RawRow } from '../../../src/domain/row.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
 import { parseOrder } from '../../../src/sync/row-order.ts';
-import { HEADROOM, RowWindow } from '../../../src/sync/row-window.ts';
+import { HEADROOM } from '../../../src/sync/page-size.ts';
+import { RowWindow } from '../../../src/sync/row-window.ts';
 import { seededRandom } from '../../support/virtual-clock.ts';
 
 const order = parseOrder('n.desc', ['id'], { n: 'number', id: 'text' });
