@@ -19,6 +19,7 @@ import type { StatusReport } from './realtime/connection-status.ts';
 import { RealtimeEventDispatcher } from './realtime/event-dispatcher.ts';
 import { GuestTransport, guestToken, observeGuestSession, type GuestClient } from './realtime/guest-client.ts';
 import { LateTransport } from './realtime/late-transport.ts';
+import { loadFailed } from './realtime/load-failed.ts';
 import { Overflow } from './realtime/overflow.ts';
 import { pageLifecycle, RestableLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
 import { judgeRefusal } from './realtime/server-errors.ts';
@@ -198,7 +199,7 @@ export class LiveSession implements LiveConnection {
   present(room: string, listener: (others: readonly Person[]) => void): () => void {
     this.#rooms ??= this.#openRooms();
     const leave = this.#rooms.then((rooms) => (this.#closed ? () => undefined : rooms.enter(room, listener)));
-    leave.catch((error: unknown) => this.#report(presenceFailed(error)));
+    leave.catch((error: unknown) => this.#report(loadFailed('Who else is here cannot be shown', error)));
     return () =>
       void leave.then(
         (end) => end(),
@@ -241,7 +242,9 @@ export class LiveSession implements LiveConnection {
         isTokenRefusal: (message) => judgeRefusal(message, '').kind === 'token',
       });
     };
-    return new LateTransport(fetchTabs, own);
+    return new LateTransport(fetchTabs, own, (error) =>
+      this.#report(loadFailed('This tab has a connection of its own, and shares none', error)),
+    );
   }
 
   #queryPorts(schema: string, table: string): LiveQueryPorts {
@@ -364,15 +367,6 @@ function reportUncaught(error: unknown): void {
 
 /** Problems of the whole connection, not of one table: no read and no join will do better. */
 const hopeless: ReadonlySet<string> = new Set(['bad-key', 'bad-url', 'token-rejected']);
-
-function presenceFailed(error: unknown): Problem {
-  return {
-    code: 'load-failed',
-    message: `Who else is here cannot be shown: ${error instanceof Error ? error.message : String(error)}`,
-    remedy: 'See that all files of livetags are served, the folder chunks too.',
-    permanent: false,
-  };
-}
 
 /** For those who follow a table's changes without holding its rows. */
 const silent = {

@@ -7,6 +7,7 @@ import * as ownClient from './own-client.ts';
 import * as contentSecurity from './content-security.ts';
 import * as copies from './copies.ts';
 import * as editors from './editors.ts';
+import * as filesMissing from './files-missing.ts';
 import * as language from './language.ts';
 import * as moves from './moves.ts';
 import * as pageStyles from './page-styles.ts';
@@ -20,6 +21,7 @@ import * as trustedTypes from './trusted-types.ts';
 
 export const rows: readonly Row[] = [
   contentSecurity,
+  filesMissing,
   trustedTypes,
   copies,
   providers,
