@@ -100,8 +100,14 @@ export interface LiveConnection {
   subscribe<Name extends TableName>(table: Name, listener: (change: LiveChange<TableRows[Name]>) => void): () => void;
   subscribe(table: string, listener: (change: LiveChange) => void): () => void;
   reconnect(): void;
-  /** Is seen in a room, and sees who else is, until the function it answers is called. */
-  present?(room: string, listener: (others: readonly Person[]) => void): () => void;
+  /**
+   * Is seen in a room (`tickets:7`), and sees who else is, until the function it answers is called.
+   *
+   * @param inFeed - To be seen by those who watch all rooms of the kind, too; so is who watches them himself.
+   */
+  present?(room: string, listener: (others: readonly Person[]) => void, inFeed?: boolean): () => void;
+  /** Sees, unseen, who is in which room of a kind (`tickets`), until the function it answers is called. */
+  lookers?(table: string, listener: (lookers: ReadonlyMap<string, readonly Person[]>) => void): () => void;
 }
 
 /** undefined until a provider has what it needs: consumers treat that as "not yet". */

@@ -26,6 +26,7 @@ import { judgeRefusal } from './realtime/server-errors.ts';
 import { createRealtimeClient } from './realtime/supabase-client.ts';
 import { ManagedTransport } from './realtime/supabase-transport.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
+import { presenceExcluded } from './realtime/presence-problems.ts';
 import type { PresenceRooms } from './realtime/presence-rooms.ts';
 import { partnerOf, readClaims } from './realtime/token-claims.ts';
 import type { Transport } from './realtime/transport.ts';
@@ -196,15 +197,12 @@ export class LiveSession implements LiveConnection {
     return this.#tables.changes(table, listener as (change: LiveChange) => void);
   }
 
-  present(room: string, listener: (others: readonly Person[]) => void): () => void {
-    this.#rooms ??= this.#openRooms();
-    const leave = this.#rooms.then((rooms) => (this.#closed ? () => undefined : rooms.enter(room, listener)));
-    leave.catch((error: unknown) => this.#report(loadFailed('Who else is here cannot be shown', error)));
-    return () =>
-      void leave.then(
-        (end) => end(),
-        () => undefined, // Never entered, which was reported.
-      );
+  present(room: string, listener: (others: readonly Person[]) => void, inFeed?: boolean): () => void {
+    return this.#inRooms((rooms) => rooms.enter(room, listener, inFeed));
+  }
+
+  lookers(table: string, listener: (lookers: ReadonlyMap<string, readonly Person[]>) => void): () => void {
+    return this.#inRooms((rooms) => rooms.watch(table, listener));
   }
 
   /** Another token, or none: the reader signed in, out, or as somebody else. A client handed over has its own. */
@@ -274,6 +272,22 @@ export class LiveSession implements LiveConnection {
     });
     if (this.#closed) this.#presence.close();
     return this.#presence;
+  }
+
+  #inRooms(enter: (rooms: PresenceRooms) => () => void): () => void {
+    const excluded = presenceExcluded(this.#options);
+    if (excluded) {
+      this.#report(excluded);
+      return () => undefined;
+    }
+    this.#rooms ??= this.#openRooms();
+    const leave = this.#rooms.then((rooms) => (this.#closed ? () => undefined : enter(rooms)));
+    leave.catch((error: unknown) => this.#report(loadFailed('Who else is here cannot be shown', error)));
+    return () =>
+      void leave.then(
+        (end) => end(),
+        () => undefined, // Never entered, which was reported.
+      );
   }
 
   #openStream(schema: string, table: string, observer: StreamObserver): TableStream {

@@ -165,10 +165,25 @@ export class ScriptedConnection implements LiveConnection {
   /** Who listens in each room. */
   readonly rooms = new Map<string, (others: readonly Person[]) => void>();
 
-  present(room: string, listener: (others: readonly Person[]) => void): () => void {
+  /** Rooms that are entered to be seen from feeds too. */
+  readonly seenInFeed = new Set<string>();
+  /** Who watches all rooms of a table. */
+  readonly watchers = new Map<string, (lookers: ReadonlyMap<string, readonly Person[]>) => void>();
+
+  present(room: string, listener: (others: readonly Person[]) => void, inFeed = false): () => void {
     this.rooms.set(room, listener);
+    if (inFeed) this.seenInFeed.add(room);
     listener([]);
-    return () => this.rooms.delete(room);
+    return () => {
+      this.rooms.delete(room);
+      this.seenInFeed.delete(room);
+    };
+  }
+
+  lookers(table: string, listener: (lookers: ReadonlyMap<string, readonly Person[]>) => void): () => void {
+    this.watchers.set(table, listener);
+    listener(new Map());
+    return () => this.watchers.delete(table);
   }
 
   become(status: ConnectionStatus, more: { nextRetryAt?: Date | null; error?: Problem | null } = {}): void {

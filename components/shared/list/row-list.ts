@@ -136,6 +136,11 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
   /** What follows the rows of this kind of list. */
   protected followersOf?(chunks: RowChunks<Row>): readonly RowFollower<Row>[];
 
+  /** What a row says beside its columns is another. */
+  protected repaintRow(key: string): void {
+    this.#drawn?.chunks.repaintRow(key);
+  }
+
   /** What stands below the rows. */
   protected below?(): unknown;
 

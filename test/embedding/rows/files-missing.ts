@@ -1,6 +1,6 @@
 /** Pages whose site serves less than the whole folder: what goes without says so, and the rest is as ever. */
 import assert from 'node:assert/strict';
-import { page, provider } from '../pages.ts';
+import { openingTag, page, provider } from '../pages.ts';
 import type { Row } from '../row.ts';
 
 /** `livetags.js` and the connection, and none of the files that only some pages ask for. */
@@ -24,5 +24,26 @@ export const sharingMissing: Row = {
     await scene.live();
     const told = (await scene.complaints()).filter((text) => text.includes('load-failed'));
     assert.equal(told.length, 1, told.join('\n'));
+  },
+};
+
+export const presenceMissing: Row = {
+  name: 'presence-without-its-file',
+  pages: {
+    '': (site) => {
+      const token = site.backend.signToken({ sub: site.staffId, role: 'authenticated' }, 600);
+      return page(
+        `${openingTag(site, `access-token="${token}"`)}<live-ticket-feed presence limit="5"></live-ticket-feed></live-provider>`,
+        script,
+      );
+    },
+  },
+  says: [/Who else is here cannot be shown: .*\[livetags: load-failed\]/s],
+  browserSays: [/chunks\/presence/],
+  async check(scene) {
+    await scene.sees('live-ticket-feed', 'tickets', ({ status, rows }) => status === 'live' && rows.length === 5);
+    await scene.waitFor('it is said', async () =>
+      (await scene.complaints()).some((text) => text.includes('load-failed')),
+    );
   },
 };

@@ -12,6 +12,7 @@ import * as language from './language.ts';
 import * as moves from './moves.ts';
 import * as pageStyles from './page-styles.ts';
 import * as places from './places.ts';
+import * as presence from './presence.ts';
 import * as providers from './providers.ts';
 import * as readme from './readme.ts';
 import * as recipes from './recipes.ts';
@@ -32,6 +33,7 @@ export const rows: readonly Row[] = [
   language,
   storage,
   ownClient,
+  presence,
   libraries,
   recipes,
   readme,
