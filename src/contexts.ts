@@ -59,6 +59,8 @@ export interface LiveRows<Row = Record<string, unknown>> {
   readonly error: Problem | null;
   /** True when the table is known to hold matching rows beyond the shown ones. */
   readonly hasMore: boolean;
+  /** The rows as a read would bring them, in the database's names; more than are shown, where more are known. */
+  readonly raws?: readonly Readonly<Record<string, unknown>>[];
   /** Begins with a `reset` when rows are there already. Answers the function that ends it. */
   observe(observer: RowsObserver<Row>): () => void;
   /** Reads again now; resolves when that read has been applied or has failed (the failure is in `error`). */
@@ -86,6 +88,11 @@ export interface LiveConnection {
   readonly error: Problem | null;
   /** Milliseconds after which rows that nobody can see for their place in the page rest; Infinity, or none, for never. */
   readonly offScreenPause?: number;
+  /**
+   * Whose rows these are: connections that have the same one here show the same reader the same project, so the rows of
+   * one may stand until the next has read.
+   */
+  readonly audience?: object | undefined;
   /** Calls `listener` after any of the above changed. Answers the function that ends it. */
   observe(listener: () => void): () => void;
   /**

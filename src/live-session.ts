@@ -146,6 +146,10 @@ export class LiveSession implements LiveConnection {
     return this.#options.pauseOffScreen ?? Infinity;
   }
 
+  get audience(): object | undefined {
+    return this.#options.audience;
+  }
+
   get stats(): SessionStats {
     const { eventsReceived, reconnects, connections, channels, messagesPerSecond } = this.#manager;
     const role = this.#transport.role ?? 'alone';

@@ -64,6 +64,10 @@ export class SharedRows<Row> implements LiveRows<Row> {
     return this.#query.hasMore;
   }
 
+  get raws(): readonly RawRow[] {
+    return this.#query.raws;
+  }
+
   observe(observer: RowsObserver<Row>): () => void {
     this.#observers.set(observer, this.#query.observe(observer));
     return () => {

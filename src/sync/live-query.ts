@@ -54,6 +54,10 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     return this.#window.loaded && this.#window.hasMore;
   }
 
+  get raws(): readonly RawRow[] {
+    return this.#window.raws;
+  }
+
   /** With their keys, in shown order. */
   get shown(): readonly { readonly key: string; readonly row: Row }[] {
     return this.#window.shown;

@@ -31,6 +31,10 @@ export class ScriptedRows implements LiveRows<AnyRow> {
     return () => this.#observers.delete(observer);
   }
 
+  get raws(): readonly AnyRow[] {
+    return this.rows;
+  }
+
   refresh(): Promise<void> {
     this.refreshes += 1;
     return Promise.resolve();
@@ -138,6 +142,9 @@ export class ScriptedConnection implements LiveConnection {
   error: Problem | null = null;
   reconnects = 0;
   readonly queries: ScriptedRows[] = [];
+  /** What came along with each question. */
+  readonly initials: (readonly unknown[] | undefined)[] = [];
+  audience?: object;
   readonly subscriptions: { table: string; listener: (change: LiveChange) => void }[] = [];
   readonly #listeners = new Set<() => void>();
 
@@ -146,8 +153,11 @@ export class ScriptedConnection implements LiveConnection {
     return () => this.#listeners.delete(listener);
   }
 
-  query<Row>(spec: QuerySpec): LiveRows<Row> {
+  query<Row>(spec: QuerySpec, initial?: readonly unknown[]): LiveRows<Row> {
     const rows = new ScriptedRows(spec);
+    this.initials.push(initial);
+    if (initial) rows.rows = initial as readonly AnyRow[];
+    if (initial) rows.status = 'stale';
     this.queries.push(rows);
     return rows as unknown as LiveRows<Row>;
   }

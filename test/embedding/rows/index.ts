@@ -17,6 +17,7 @@ import * as providers from './providers.ts';
 import * as readme from './readme.ts';
 import * as recipes from './recipes.ts';
 import * as serverSide from './server-side.ts';
+import * as source from './source.ts';
 import * as storage from './storage.ts';
 import * as trustedTypes from './trusted-types.ts';
 
@@ -26,6 +27,7 @@ export const rows: readonly Row[] = [
   trustedTypes,
   copies,
   providers,
+  source,
   moves,
   places,
   editors,
