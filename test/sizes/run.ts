@@ -17,14 +17,14 @@ import { weigh } from './weigh.ts';
  * second 14; `docs/decisions/0014-what-the-kit-weighs.md` says why they are not.
  */
 const limits = {
-  all: 77_600,
+  all: 78_500,
   list: 72_000,
   supabase: 18_000,
   language: 2_000,
   tabs: 5_000,
   autoload: 2_000,
   loader: 1_000,
-  embed: 87_500,
+  embed: 88_100,
 };
 
 const docs = 'docs/sizes.md';
