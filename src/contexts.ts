@@ -65,6 +65,8 @@ export interface LiveRows<Row = Record<string, unknown>> {
   readonly error: Problem | null;
   /** True when the table is known to hold matching rows beyond the shown ones. */
   readonly hasMore: boolean;
+  /** The rows as a read would bring them, in the database's names; more than are shown, where more are known. */
+  readonly raws?: readonly Readonly<Record<string, unknown>>[];
   /**
    * Begins with a `reset` when rows are there already. Answers the function that ends it.
    *
@@ -96,6 +98,11 @@ export interface LiveConnection {
   readonly error: Problem | null;
   /** Milliseconds after which rows that nobody can see for their place in the page rest; Infinity, or none, for never. */
   readonly offScreenPause?: number;
+  /**
+   * Whose rows these are: connections that have the same one here show the same reader the same project, so the rows of
+   * one may stand until the next has read.
+   */
+  readonly audience?: object | undefined;
   /** Calls `listener` after any of the above changed. Answers the function that ends it. */
   observe(listener: () => void): () => void;
   /**
@@ -110,8 +117,14 @@ export interface LiveConnection {
   subscribe<Name extends TableName>(table: Name, listener: (change: LiveChange<TableRows[Name]>) => void): () => void;
   subscribe(table: string, listener: (change: LiveChange) => void): () => void;
   reconnect(): void;
-  /** Is seen in a room, and sees who else is, until the function it answers is called. */
-  present?(room: string, listener: (others: readonly Person[]) => void): () => void;
+  /**
+   * Is seen in a room (`tickets:7`), and sees who else is, until the function it answers is called.
+   *
+   * @param inFeed - To be seen by those who watch all rooms of the kind, too; so is who watches them himself.
+   */
+  present?(room: string, listener: (others: readonly Person[]) => void, inFeed?: boolean): () => void;
+  /** Sees, unseen, who is in which room of a kind (`tickets`), until the function it answers is called. */
+  lookers?(table: string, listener: (lookers: ReadonlyMap<string, readonly Person[]>) => void): () => void;
 }
 
 /** undefined until a provider has what it needs: consumers treat that as "not yet". */

@@ -19,12 +19,14 @@ import type { StatusReport } from './realtime/connection-status.ts';
 import { RealtimeEventDispatcher } from './realtime/event-dispatcher.ts';
 import { GuestTransport, guestToken, observeGuestSession, type GuestClient } from './realtime/guest-client.ts';
 import { LateTransport } from './realtime/late-transport.ts';
+import { loadFailed } from './realtime/load-failed.ts';
 import { Overflow } from './realtime/overflow.ts';
 import { pageLifecycle, RestableLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
 import { judgeRefusal } from './realtime/server-errors.ts';
 import { createRealtimeClient } from './realtime/supabase-client.ts';
 import { ManagedTransport } from './realtime/supabase-transport.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
+import { presenceExcluded } from './realtime/presence-problems.ts';
 import type { PresenceRooms } from './realtime/presence-rooms.ts';
 import { partnerOf, readClaims } from './realtime/token-claims.ts';
 import type { Transport } from './realtime/transport.ts';
@@ -145,6 +147,10 @@ export class LiveSession implements LiveConnection {
     return this.#options.pauseOffScreen ?? Infinity;
   }
 
+  get audience(): object | undefined {
+    return this.#options.audience;
+  }
+
   get stats(): SessionStats {
     const { eventsReceived, reconnects, connections, channels, messagesPerSecond } = this.#manager;
     const role = this.#transport.role ?? 'alone';
@@ -197,15 +203,12 @@ export class LiveSession implements LiveConnection {
     return this.#tables.changes(table, listener as (change: LiveChange) => void);
   }
 
-  present(room: string, listener: (others: readonly Person[]) => void): () => void {
-    this.#rooms ??= this.#openRooms();
-    const leave = this.#rooms.then((rooms) => (this.#closed ? () => undefined : rooms.enter(room, listener)));
-    leave.catch((error: unknown) => this.#report(presenceFailed(error)));
-    return () =>
-      void leave.then(
-        (end) => end(),
-        () => undefined, // Never entered, which was reported.
-      );
+  present(room: string, listener: (others: readonly Person[]) => void, inFeed?: boolean): () => void {
+    return this.#inRooms((rooms) => rooms.enter(room, listener, inFeed));
+  }
+
+  lookers(table: string, listener: (lookers: ReadonlyMap<string, readonly Person[]>) => void): () => void {
+    return this.#inRooms((rooms) => rooms.watch(table, listener));
   }
 
   /** Another token, or none: the reader signed in, out, or as somebody else. A client handed over has its own. */
@@ -243,7 +246,9 @@ export class LiveSession implements LiveConnection {
         isTokenRefusal: (message) => judgeRefusal(message, '').kind === 'token',
       });
     };
-    return new LateTransport(fetchTabs, own);
+    return new LateTransport(fetchTabs, own, (error) =>
+      this.#report(loadFailed('This tab has a connection of its own, and shares none', error)),
+    );
   }
 
   #queryPorts(schema: string, table: string): LiveQueryPorts {
@@ -273,6 +278,22 @@ export class LiveSession implements LiveConnection {
     });
     if (this.#closed) this.#presence.close();
     return this.#presence;
+  }
+
+  #inRooms(enter: (rooms: PresenceRooms) => () => void): () => void {
+    const excluded = presenceExcluded(this.#options);
+    if (excluded) {
+      this.#report(excluded);
+      return () => undefined;
+    }
+    this.#rooms ??= this.#openRooms();
+    const leave = this.#rooms.then((rooms) => (this.#closed ? () => undefined : enter(rooms)));
+    leave.catch((error: unknown) => this.#report(loadFailed('Who else is here cannot be shown', error)));
+    return () =>
+      void leave.then(
+        (end) => end(),
+        () => undefined, // Never entered, which was reported.
+      );
   }
 
   #openStream(schema: string, table: string, observer: StreamObserver): TableStream {
@@ -366,15 +387,6 @@ function reportUncaught(error: unknown): void {
 
 /** Problems of the whole connection, not of one table: no read and no join will do better. */
 const hopeless: ReadonlySet<string> = new Set(['bad-key', 'bad-url', 'token-rejected']);
-
-function presenceFailed(error: unknown): Problem {
-  return {
-    code: 'load-failed',
-    message: `Who else is here cannot be shown: ${error instanceof Error ? error.message : String(error)}`,
-    remedy: 'See that all files of livetags are served, the folder chunks too.',
-    permanent: false,
-  };
-}
 
 /** For those who follow a table's changes without holding its rows. */
 const silent = {

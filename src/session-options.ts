@@ -34,6 +34,8 @@ export interface SessionOptions {
   readonly pauseOffScreen?: number;
   /** Changes a second above which lists are read instead of following each. Default: no limit. */
   readonly maxEvents?: number;
+  /** The same for sessions that follow one another and differ only in how changes are learnt. */
+  readonly audience?: object;
   readonly onChange?: (change: LiveChange) => void;
   readonly onGap?: (gap: LiveGap) => void;
   /** Something the author should know of. The same problem is told once. */

@@ -41,6 +41,7 @@ const steps: readonly Step[] = [
     counts: 'node',
   },
   { name: 'components', command: ['wtr', '--config', 'test/web-test-runner.config.mjs'], counts: 'web' },
+  { name: 'embed', command: ['wtr', '--config', 'test/web-test-runner.embed.config.mjs'], counts: 'web' },
   {
     name: 'visual',
     command: ['node', '--disable-warning=ExperimentalWarning', 'test/visual/run.ts'],

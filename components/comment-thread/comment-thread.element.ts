@@ -6,12 +6,13 @@ import { text } from '../../src/template/formats.ts';
 import { cellsOf } from '../shared/rows/cells.ts';
 import { age } from '../shared/rows/age.ts';
 import { picture } from '../shared/rows/fields.ts';
+import { loadPresence } from '../shared/presence/load-presence.ts';
+import type { PresenceLine } from '../shared/presence/presence-line.ts';
 import { pictureStyles } from '../shared/rows/picture.styles.ts';
 import { announcer } from '../shared/list/announcer.ts';
 import type { AnnounceMode } from '../shared/list/row-announcements.ts';
 import { TicketRows } from '../shared/rows/ticket-rows.ts';
 import { commentThreadStyles } from './comment-thread.styles.ts';
-import type { PresenceLine } from './presence-line.ts';
 
 /**
  * The comments of one ticket, oldest first.
@@ -38,6 +39,9 @@ export class LiveCommentThread extends TicketRows<Comment> {
 
   /** Shows who else looks at this ticket, by the names in their tokens, and lets them see this reader. */
   @property({ type: Boolean }) presence = false;
+
+  /** With `presence`: ticket feeds with `presence` on other pages show this reader, too. One on the same page does so anyway. */
+  @property({ type: Boolean, attribute: 'seen-in-feed' }) seenInFeed = false;
 
   #presenceLine: PresenceLine | undefined;
 
@@ -69,7 +73,7 @@ export class LiveCommentThread extends TicketRows<Comment> {
 
   protected override released(): void {
     super.released();
-    this.#presenceLine?.follow(undefined, '');
+    this.#presenceLine?.follow(undefined, '', false);
   }
 
   protected override below(): unknown {
@@ -78,8 +82,9 @@ export class LiveCommentThread extends TicketRows<Comment> {
   }
 
   async #loadPresence(): Promise<void> {
-    const { PresenceLine } = await import('./presence-line.ts');
-    const line = (this.#presenceLine ??= new PresenceLine((arrived) => {
+    const presence = await loadPresence(this);
+    if (!presence) return;
+    const line = (this.#presenceLine ??= new presence.PresenceLine((arrived) => {
       this.requestUpdate();
       if (arrived && this.announceMode !== 'off') announcer.announce(line.text(this.say, this.locale), this);
     }));
@@ -88,7 +93,7 @@ export class LiveCommentThread extends TicketRows<Comment> {
 
   #followPresence(): void {
     const seen = this.isConnected && this.presence;
-    this.#presenceLine?.follow(seen ? this.connection : undefined, seen ? this.ticketId : '');
+    this.#presenceLine?.follow(seen ? this.connection : undefined, seen ? this.ticketId : '', this.seenInFeed);
   }
 
   protected override rowParts(comment: Comment): string {

@@ -83,10 +83,14 @@ export interface Tags {
   'live-comment-thread': EveryList<RowOf<LiveCommentThread>> & {
     /** Shows who else looks at this ticket, by the names in their tokens, and lets them see this reader. */
     presence?: Either<LiveCommentThread['presence']>;
+    /** With `presence`: ticket feeds with `presence` on other pages show this reader, too. One on the same page does so anyway. */
+    'seen-in-feed'?: Attribute<LiveCommentThread['seenInFeed']>;
     /** Id of the ticket whose rows are shown. */
     'ticket-id'?: Attribute<LiveCommentThread['ticketId']>;
     /** What people who cannot see the page are told of new rows: nothing (`off`), how many (`summary`), which (`items`). */
     announce?: Either<LiveCommentThread['announce']>;
+    /** With `presence`: ticket feeds with `presence` on other pages show this reader, too. One on the same page does so anyway. */
+    seenInFeed?: LiveCommentThread['seenInFeed'];
     /** Id of the ticket whose rows are shown. */
     ticketId?: LiveCommentThread['ticketId'];
   };
@@ -191,6 +195,8 @@ export interface Tags {
     timeZone?: LiveStatusDot['timeZone'];
   };
   'live-ticket-feed': EveryList<RowOf<LiveTicketFeed>> & {
+    /** Shows in the row of a ticket who else looks at it just now, by the names in their tokens: those who have it open in a thread with `presence`. */
+    presence?: Either<LiveTicketFeed['presence']>;
     /** What people who cannot see the page are told of new rows: nothing (`off`), how many (`summary`), which (`items`). */
     announce?: Either<LiveTicketFeed['announce']>;
   };

@@ -107,6 +107,7 @@ export class LiveProvider extends LitElement {
   readonly #patience = new Patience();
   readonly #settings = new SettingsMemory();
   #session: Session | undefined;
+  #audience: object = {};
   #problem: Problem | null = null;
   #lastStatus: ConnectionStatus = 'connecting';
 
@@ -202,7 +203,8 @@ export class LiveProvider extends LitElement {
   /** Attributes that change in one task come here once. */
   #configure(): void {
     const change = this.#settings.compare(this);
-    if (this.#session && change !== 'session') {
+    if (change === 'session') this.#audience = {};
+    if (this.#session && (change === 'none' || change === 'token')) {
       const { accessToken } = this;
       if (change === 'token' && typeof accessToken !== 'function') this.#session.setAccessToken(accessToken || null);
       return;
@@ -220,6 +222,7 @@ export class LiveProvider extends LitElement {
     const complain = (problem: Problem): void => report(this, problem);
     const session = this.createSession({
       ...sessionSettings(this, complain),
+      audience: this.#audience,
       clock: this.clock,
       onChange: (change) => notify(this, 'live-event', change),
       onGap: (gap) => notify(this, 'live-gap', gap),
@@ -264,8 +267,10 @@ export class LiveProvider extends LitElement {
 
   #closeSession(): void {
     this.#problem = null;
-    this.#session?.close();
+    const session = this.#session;
+    // First: that the former one ends is no news of this provider's, which may have another already.
     this.#session = undefined;
+    session?.close();
   }
 
   #statusMayDiffer(): void {

@@ -1,11 +1,14 @@
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Ticket } from '../../src/domain/ticketing.ts';
 import { text } from '../../src/template/formats.ts';
 import { age } from '../shared/rows/age.ts';
 import { badge } from '../shared/rows/badge.ts';
 import { valuePart } from '../shared/rows/fields.ts';
 import type { AnnounceMode } from '../shared/list/row-announcements.ts';
+import { loadPresence } from '../shared/presence/load-presence.ts';
+import type { RowPresence } from '../shared/presence/row-presence.ts';
 import { RowList } from '../shared/list/row-list.ts';
 import { ticketFeedStyles } from './ticket-feed.styles.ts';
 
@@ -25,6 +28,8 @@ const priorityTones = { urgent: 'danger', high: 'warning', normal: 'neutral', lo
  * @csspart created_at - Its age.
  * @csspart priority - The priority; also `priority-low`, `priority-normal`, `priority-high`, `priority-urgent`.
  * @csspart status - The status; also `status-open`, `status-pending`, `status-resolved`, `status-closed`.
+ * @csspart presence - Who looks at the ticket just now, with `presence`.
+ * @csspart viewed - On the row, while others look at its ticket.
  * @csspart row-main - The box of the title and what stands with it.
  * @csspart row-meta - The line of second rank.
  * @csspart row-aside - What stands at the end of the row.
@@ -34,6 +39,14 @@ const priorityTones = { urgent: 'danger', high: 'warning', normal: 'neutral', lo
  */
 export class LiveTicketFeed extends RowList<Ticket> {
   static override styles: CSSResultGroup = [RowList.styles, ticketFeedStyles];
+
+  /**
+   * Shows in the row of a ticket who else looks at it just now, by the names in their tokens: those who have it open in a
+   * thread with `presence`.
+   */
+  @property({ type: Boolean }) presence = false;
+
+  #rowPresence: RowPresence | undefined;
 
   /** A feed is watched: without another word it tells how many tickets came in. */
   override announce: AnnounceMode = 'summary';
@@ -50,8 +63,40 @@ export class LiveTicketFeed extends RowList<Ticket> {
     return 'tickets';
   }
 
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    this.#followPresence();
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    if (changed.has('presence') && this.presence && !this.#rowPresence) void this.#loadPresence();
+  }
+
+  protected override released(): void {
+    super.released();
+    this.#rowPresence?.follow(undefined, '');
+  }
+
+  async #loadPresence(): Promise<void> {
+    const presence = await loadPresence(this);
+    if (!presence) return;
+    this.#rowPresence ??= new presence.RowPresence((id) => this.repaintRow(id));
+    this.#followPresence();
+  }
+
+  /** Rooms are called by the tickets, whatever view of them is shown. */
+  #followPresence(): void {
+    this.#rowPresence?.follow(this.isConnected && this.presence ? this.connection : undefined, this.ownTable);
+  }
+
+  #viewers(ticket: Ticket): string {
+    return this.#rowPresence?.text(text(ticket.id), this.say, this.locale) ?? '';
+  }
+
   protected override rowParts(ticket: Ticket): string {
-    return `${valuePart('status', ticket.status)} ${valuePart('priority', ticket.priority)}`.trim();
+    const viewed = this.#viewers(ticket) === '' ? '' : 'viewed';
+    return `${valuePart('status', ticket.status)} ${valuePart('priority', ticket.priority)} ${viewed}`.trim();
   }
 
   protected override spoken(ticket: Ticket): string {
@@ -73,6 +118,7 @@ export class LiveTicketFeed extends RowList<Ticket> {
           >
         </div>
       </div>
+      ${viewedBy(this.#viewers(ticket))}
       <div part="row-aside" class="state">
         <span
           part="field field-priority priority row-badge"
@@ -94,4 +140,8 @@ export class LiveTicketFeed extends RowList<Ticket> {
 function signed(value: unknown): string {
   const number = text(value);
   return number && `#${number}`;
+}
+
+function viewedBy(viewers: string): unknown {
+  return viewers ? html`<span part="presence" class="presence">${viewers}</span>` : nothing;
 }

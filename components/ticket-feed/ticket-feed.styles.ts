@@ -60,6 +60,25 @@ export const ticketFeedStyles = css`
     display: none;
   }
 
+  /* Said quietly, beside the badges, where a name makes no row higher. */
+  .presence {
+    order: 1;
+    min-inline-size: 0;
+    font-size: var(--_small);
+    color: var(--_muted);
+  }
+
+  .presence::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    margin-inline-end: 0.4em;
+    border-radius: 50%;
+    background: var(--_success);
+    forced-color-adjust: none;
+  }
+
   @container (min-inline-size: 30em) {
     .ticket {
       flex-wrap: nowrap;
@@ -67,10 +86,13 @@ export const ticketFeedStyles = css`
 
     .state {
       flex-wrap: nowrap;
+      justify-content: end;
     }
 
-    .state {
-      justify-content: end;
+    .presence {
+      order: 0;
+      flex: none;
+      max-inline-size: 35cqi;
     }
   }
 

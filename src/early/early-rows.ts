@@ -65,6 +65,10 @@ export class EarlyRows<Row> implements LiveRows<Row> {
     return this.#engineRows?.hasMore ?? this.#hasMore;
   }
 
+  get raws(): readonly RawRow[] | undefined {
+    return this.#engineRows ? this.#engineRows.raws : (this.#page ?? this.#inPage);
+  }
+
   /** Asks for the first page; null: it cannot be asked for early. */
   async ask(reads: EarlyReads | null): Promise<void> {
     this.#reads = reads;

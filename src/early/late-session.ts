@@ -9,6 +9,7 @@ import type { ConnectionStatus, Problem } from '../domain/status.ts';
 import type { TableName, TableRows } from '../domain/tables.ts';
 import type { LiveSession } from '../live-session.ts';
 import { systemClock, type Clock, type Timer } from '../page/clock.ts';
+import { loadFailed } from '../realtime/load-failed.ts';
 import { isToken } from '../realtime/token-problems.ts';
 import { newSessionStats, type SessionOptions, type SessionStats } from '../session-options.ts';
 import { QueryError } from '../sync/query-error.ts';
@@ -71,6 +72,10 @@ export class LateSession implements Session {
     return this.#options.pauseOffScreen ?? Infinity;
   }
 
+  get audience(): object | undefined {
+    return this.#options.audience;
+  }
+
   get stats(): SessionStats {
     return this.#session?.stats ?? noStats;
   }
@@ -121,8 +126,12 @@ export class LateSession implements Session {
     return this.#hold((session) => session.subscribe(table, listener as (change: LiveChange) => void));
   }
 
-  present(room: string, listener: (others: readonly Person[]) => void): () => void {
-    return this.#hold((session) => session.present(room, listener));
+  present(room: string, listener: (others: readonly Person[]) => void, inFeed?: boolean): () => void {
+    return this.#hold((session) => session.present(room, listener, inFeed));
+  }
+
+  lookers(table: string, listener: (lookers: ReadonlyMap<string, readonly Person[]>) => void): () => void {
+    return this.#hold((session) => session.lookers(table, listener));
   }
 
   setAccessToken(token: string | null): void {
@@ -172,7 +181,10 @@ export class LateSession implements Session {
   }
 
   #missing(error: unknown): void {
-    if (!this.#told) this.#options.onProblem?.(engineMissing(error));
+    if (!this.#told)
+      this.#options.onProblem?.(
+        loadFailed('What keeps the rows up to date could not be loaded, and is tried again', error),
+      );
     this.#told = true;
     this.#tell();
   }
@@ -209,14 +221,4 @@ function wordsOf(spec: QuerySpec, schema = 'public'): QueryWords | null {
     if (error instanceof QueryError) return null;
     throw error;
   }
-}
-
-function engineMissing(error: unknown): Problem {
-  return {
-    code: 'load-failed',
-    message: `What keeps the rows up to date could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
-    remedy:
-      'See that all files of livetags are served, the folder chunks too, and that the Content-Security-Policy allows them; it is tried again by itself.',
-    permanent: false,
-  };
 }

@@ -56,6 +56,7 @@ export const words = (count: Count) =>
     connectionFailed: 'توقفت التحديثات المباشرة.',
     reconnectNow: 'إعادة المحاولة الآن',
     alsoHere: (who) => `هنا أيضًا: ${who}`,
+    viewedBy: (who) => `يطّلع عليها الآن: ${who}`,
     others: (number) =>
       count(number, {
         zero: 'لا أحد غيرهم',

@@ -32,6 +32,7 @@ export const words = (count: Count) =>
     connectionFailed: 'Die Live-Aktualisierung ist ausgefallen.',
     reconnectNow: 'Jetzt versuchen',
     alsoHere: (who) => `Auch hier: ${who}`,
+    viewedBy: (who) => `Gerade geöffnet bei: ${who}`,
     others: (number) => count(number, { one: '# weitere Person', other: '# weitere' }),
     internal: 'Intern',
     unknownAuthor: 'Unbekannt',

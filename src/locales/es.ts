@@ -32,6 +32,7 @@ export const words = (count: Count) =>
     connectionFailed: 'Las actualizaciones en directo se han detenido.',
     reconnectNow: 'Reintentar ahora',
     alsoHere: (who) => `También aquí: ${who}`,
+    viewedBy: (who) => `Lo está viendo: ${who}`,
     others: (number) => count(number, { one: '# más', other: '# más' }),
     internal: 'Interno',
     unknownAuthor: 'Desconocido',

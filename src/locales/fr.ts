@@ -32,6 +32,7 @@ export const words = (count: Count) =>
     connectionFailed: 'Les mises à jour en direct se sont arrêtées.',
     reconnectNow: 'Réessayer maintenant',
     alsoHere: (who) => `Aussi ici\u00a0: ${who}`,
+    viewedBy: (who) => `Consulté par\u00a0: ${who}`,
     others: (number) => count(number, { one: '# autre', other: '# autres' }),
     internal: 'Interne',
     unknownAuthor: 'Inconnu',

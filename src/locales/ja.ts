@@ -32,6 +32,7 @@ export const words = (count: Count) =>
     connectionFailed: 'ライブ更新が停止しました。',
     reconnectNow: '今すぐ再接続',
     alsoHere: (who) => `ほかに閲覧中: ${who}`,
+    viewedBy: (who) => `閲覧中: ${who}`,
     others: (number) => count(number, { other: 'ほか#人' }),
     internal: '社内のみ',
     unknownAuthor: '不明',

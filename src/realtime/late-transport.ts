@@ -6,12 +6,16 @@ export class LateTransport implements Transport {
   readonly #fetch: () => Promise<Transport>;
   /** Instead of one that does not come. */
   readonly #plain: Transport;
+  readonly #failed: (error: unknown) => void;
+  #fetching: Promise<Transport> | undefined;
   #transport: Transport | undefined;
   #listener: TransportListener | undefined;
 
-  constructor(fetch: () => Promise<Transport>, plain: Transport) {
+  /** `failed` is told once that it does not come, and why. */
+  constructor(fetch: () => Promise<Transport>, plain: Transport, failed: (error: unknown) => void) {
     this.#fetch = fetch;
     this.#plain = plain;
+    this.#failed = failed;
   }
 
   get role(): TabRole {
@@ -27,12 +31,8 @@ export class LateTransport implements Transport {
   }
 
   async setToken(token: string | null): Promise<void> {
-    if (this.#transport === undefined) {
-      const fetched = await this.#fetch().catch(() => this.#plain);
-      this.#transport ??= fetched;
-      if (this.#listener) this.#transport.observe(this.#listener);
-    }
-    await this.#transport.setToken(token);
+    const transport = this.#transport ?? (await (this.#fetching ??= this.#fetched()));
+    await transport.setToken(token);
   }
 
   open(): void {
@@ -46,5 +46,14 @@ export class LateTransport implements Transport {
   join(topic: string, binding: TableBinding, listener: ChannelListener): () => void {
     if (this.#transport === undefined) throw new Error('join before open');
     return this.#transport.join(topic, binding, listener);
+  }
+
+  async #fetched(): Promise<Transport> {
+    const transport = await this.#fetch().catch((error: unknown) => {
+      this.#failed(error);
+      return this.#plain;
+    });
+    if (this.#listener) transport.observe(this.#listener);
+    return (this.#transport = transport);
   }
 }

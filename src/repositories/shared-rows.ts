@@ -61,6 +61,10 @@ export class SharedRows<Row> implements LiveRows<Row> {
     return this.#query.hasMore;
   }
 
+  get raws(): readonly RawRow[] {
+    return this.#query.raws;
+  }
+
   observe(observer: RowsObserver<Row>, drawn?: readonly KeyedRow<Row>[]): () => void {
     this.#observers.set(observer, this.#query.observe(observer, drawn));
     return () => {

@@ -65,6 +65,10 @@ export class LiveQuery<Row> implements LiveRows<Row> {
     return loaded && (this.verifiedAt === null ? held >= limit : hasMore);
   }
 
+  get raws(): readonly RawRow[] {
+    return this.#window.raws;
+  }
+
   /** With their keys, in shown order. */
   get shown(): readonly KeyedRow<Row>[] {
     return this.#window.shown;

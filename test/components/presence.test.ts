@@ -80,6 +80,18 @@ describe('presence on a thread', () => {
     await until(() => rooms.size === 0);
   });
 
+  it('is seen from feeds on other pages with seen-in-feed', async () => {
+    const { element, provider } = await mount('live-comment-thread', 'ticket-id="7" presence seen-in-feed');
+    const { rooms, seenInFeed } = provider.connection;
+    await until(() => rooms.has(room));
+    expect([...seenInFeed]).to.deep.equal([room]);
+    element.seenInFeed = false;
+    await until(() => seenInFeed.size === 0);
+    expect([...rooms.keys()]).to.deep.equal([room]);
+    element.presence = false;
+    await until(() => rooms.size === 0);
+  });
+
   it('shows a name as text, whatever it holds', async () => {
     const { element, provider } = await mount('live-comment-thread', 'ticket-id="7" presence lang="en"');
     await until(() => provider.connection.rooms.has(room));

@@ -19,6 +19,7 @@ class ScriptedSession extends ScriptedConnection {
   constructor(options: SessionOptions) {
     super();
     this.options = options;
+    this.audience = options.audience!;
     this.status = 'connecting';
   }
 

@@ -65,9 +65,11 @@ async function list(tag: string, table: string, needs: string, rows: readonly An
 
 /** Somebody else looks at what the element shows. */
 async function bringSomebody(element: AnyElement): Promise<void> {
-  const { rooms } = (element.parentElement as TestProvider).connection;
-  await until(() => rooms.size > 0);
-  rooms.forEach((tell) => tell([{ key: 'anna', name: 'Anna' }]));
+  const { rooms, watchers } = (element.parentElement as TestProvider).connection;
+  await until(() => rooms.size + watchers.size > 0);
+  const people = [{ key: 'anna', name: 'Anna' }];
+  rooms.forEach((tell) => tell(people));
+  watchers.forEach((tell) => tell(new Map([[parts(element, 'row')[0]!.dataset['key']!, people]])));
   await element.updateComplete;
 }
 

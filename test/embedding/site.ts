@@ -148,8 +148,9 @@ export class Site {
     return row && page ? { body: await page(this), headers: row.headers?.(this) ?? {} } : null;
   }
 
-  /** `kit`, a copy of it, and one of another version. */
+  /** `kit`, a copy of it, one of another version, and one that lacks what few pages ask for. */
   #kitFile(folder: string, path: string): Content | null {
+    if (folder === 'kit-without-chunks' && /^chunks\/(?!supabase-)/.test(path)) return null;
     const body = this.#kit.get(path);
     if (body === undefined) return null;
     return { body: folder === 'kit-other' ? body.replaceAll(version, otherVersion) : body, headers: {} };

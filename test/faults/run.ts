@@ -1,7 +1,7 @@
 /**
  * `npm run test:faults`: real pages against the embedded backend while everything breaks.
  *
- *     node test/faults/run.ts --ci            12 fixed seeds and 4 fresh ones
+ *     node test/faults/run.ts --ci            12 fixed seeds and 4 fresh ones, then 2 and 1 with three tabs each
  *     node test/faults/run.ts --runs 1000     seeds 1 to 1000; those that have a result already are not run again
  *     node test/faults/run.ts --seed 42       one seed, again
  *     node test/faults/run.ts --tabs 3 …      each with three tabs that share a connection, and faults of tabs
@@ -44,7 +44,8 @@ function chooseRuns(): Run[] {
   if (options.seed !== undefined) return withTabs(tabs, options.seed.split(',').map(Number));
   if (options.runs !== undefined) return withTabs(tabs, upTo(Number(options.runs)));
   // Of the fresh ones every other has silent faults.
-  return withTabs(tabs, [...upTo(12), fresh(), fresh() + 1, fresh(), fresh() + 1]);
+  const runs = withTabs(tabs, [...upTo(12), fresh(), fresh() + 1, fresh(), fresh() + 1]);
+  return tabs === 1 ? [...runs, ...withTabs(3, [...upTo(2), fresh() + 1])] : runs;
 }
 
 const runs = chooseRuns();
@@ -64,8 +65,16 @@ const browser = await puppeteer.launch({
 const kit = await startKitServer();
 const results: RunResult[] = [];
 const broken: string[] = [];
-const waiting = [...runs];
-await Promise.all(Array.from({ length: Number(options.pages) }, work));
+const pages = Number(options.pages);
+await playAll(
+  runs.filter(({ tabs }) => tabs === 1),
+  pages,
+);
+// One of these is three pages or more.
+await playAll(
+  runs.filter(({ tabs }) => tabs > 1),
+  runs.some(({ tabs }) => tabs === 1) ? Math.ceil(pages / 2) : pages,
+);
 await browser.close();
 kit.server.close();
 
@@ -81,7 +90,12 @@ for (const tabs of new Set(failed.map((result) => result.tabs))) {
 console.log(`${results.length - failed.length} passed, ${failed.length + broken.length} failed`);
 process.exitCode = failed.length + broken.length === 0 ? 0 : 1;
 
-async function work(): Promise<void> {
+async function playAll(some: readonly Run[], atOnce: number): Promise<void> {
+  const waiting = [...some];
+  await Promise.all(Array.from({ length: atOnce }, () => work(waiting)));
+}
+
+async function work(waiting: Run[]): Promise<void> {
   for (let run = waiting.shift(); run !== undefined; run = waiting.shift()) {
     const { seed, tabs } = run;
     const file = join(options.out, tabs === 1 ? `${seed}.json` : `${seed}-${tabs}-tabs.json`);

@@ -13,7 +13,8 @@ let ofBrightdesk: string;
 let ofKontorNord: string;
 
 before(async () => {
-  backend = await startBackend({ port: 0, migrations: ['demo/supabase/partner/presence.sql'] });
+  const kit = ['install.sql', 'presence.sql', 'presence-feed.sql'].map((file) => `demo/supabase/partner/${file}`);
+  backend = await startBackend({ port: 0, migrations: [...kit, 'demo/partner-site/partners.sql'] });
   const ticketOf = async (partner: string | null): Promise<string> => {
     const [row] = await write(backend, 'select id from tickets where partner_id = $1 limit 1', [partner]);
     return row!.id;
@@ -28,15 +29,25 @@ class Looker extends BackendSession {
   readonly lifecycle: ScriptedLifecycle;
   others: readonly Person[] = [];
 
-  constructor(user: keyof typeof users, name: string) {
+  constructor(user: keyof typeof users, name: string, more: object = {}) {
     const lifecycle = new ScriptedLifecycle();
-    const claims = { sub: users[user].id, role: 'authenticated', user_metadata: { full_name: name } };
+    const claims = { sub: users[user].id, role: 'authenticated', user_metadata: { full_name: name }, ...more };
     super(backend, { accessToken: backend.signToken(claims, 600), lifecycle });
     this.lifecycle = lifecycle;
   }
 
   look(ticket: string): () => void {
     return this.session.present(`tickets:${ticket}`, (others) => (this.others = others));
+  }
+
+  /** As a feed does: the names at each ticket. */
+  watch(): Record<string, string[]> {
+    const at: Record<string, string[]> = {};
+    this.session.lookers('tickets', (lookers) => {
+      for (const ticket of Object.keys(at)) delete at[ticket];
+      for (const [ticket, people] of lookers) at[ticket] = people.map(({ name }) => name);
+    });
+    return at;
   }
 
   get names(): string[] {
@@ -77,5 +88,55 @@ describe('presence at a ticket', () => {
     );
     assert.deepEqual([anna.names, ben.names], [[], []]);
     assert.equal(ben.session.status, 'connected', 'what is shown besides is not harmed');
+  });
+});
+
+describe('presence in a feed', () => {
+  /** Another of the staff: the token is signed, so who it is made out to is so. */
+  async function colleague(name: string): Promise<Looker> {
+    const [row] = await write(backend, 'select gen_random_uuid()::text as id', []);
+    await write(backend, 'insert into auth.users (id) values ($1)', [row!.id]);
+    await write(backend, "insert into members (user_id, role) values ($1, 'staff')", [row!.id]);
+    return new Looker('staff', name, { sub: row!.id });
+  }
+
+  it('shows staff who looks at which ticket, as they go from one to the next, and forgets them', async () => {
+    const anna = new Looker('staff', 'Anna');
+    const ben = await colleague('Ben');
+    const at = anna.watch();
+    await until('Anna is connected', () => anna.session.status === 'connected');
+    const leave = ben.session.present(`tickets:${ofBrightdesk}`, () => undefined, true);
+    await until('Ben is seen', () => at[ofBrightdesk]?.join() === 'Ben', 15_000);
+    leave();
+    const leaveNext = ben.session.present(`tickets:${ofKontorNord}`, () => undefined, true);
+    await until(
+      'Ben is seen there, and there alone',
+      () => JSON.stringify(at) === `{"${ofKontorNord}":["Ben"]}`,
+      20_000,
+    );
+    // What a reader says twice must not outlast him.
+    ben.session.close();
+    await until('Ben has gone', () => Object.keys(at).length === 0, 15_000);
+    leaveNext();
+    assert.deepEqual([anna.problems, ben.problems], [[], []]);
+  });
+
+  it('keeps the readers of a partner to themselves, and lets nobody else in', async () => {
+    const ofPartner = { app_metadata: { partner_id: users.partnerA.partnerId } };
+    const paula = new Looker('partnerA', 'Paula', ofPartner);
+    const paul = new Looker('partnerA', 'Paul', { ...ofPartner, sub: users.partnerB.id });
+    const anna = new Looker('staff', 'Anna');
+    const [paulasView, annasView] = [paula.watch(), anna.watch()];
+    paul.session.present(`tickets:${ofBrightdesk}`, () => undefined, true);
+    await until('Paul is seen', () => paulasView[ofBrightdesk]?.join() === 'Paul', 15_000);
+    assert.deepEqual(annasView, {});
+    const stranger = new Looker('partnerB', 'Stranger');
+    const strangersView = stranger.watch();
+    await until('it is said', () => stranger.problems.length > 0, 15_000);
+    assert.deepEqual(
+      stranger.problems.map(({ code, remedy }) => [code, remedy.includes('presence-feed.sql')]),
+      [['channel-refused', true]],
+    );
+    assert.deepEqual(strangersView, {});
   });
 });

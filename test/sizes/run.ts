@@ -17,15 +17,15 @@ import { weigh } from './weigh.ts';
  * second 14; `docs/decisions/0014-what-the-kit-weighs.md` says why they are not.
  */
 const limits = {
-  all: 53_600,
-  list: 47_600,
-  engine: 31_000,
+  all: 54_000,
+  list: 48_200,
+  engine: 31_300,
   supabase: 18_000,
   language: 2_000,
   tabs: 5_000,
   autoload: 2_000,
   loader: 1_000,
-  embed: 87_200,
+  embed: 87_800,
 };
 
 const docs = 'docs/sizes.md';

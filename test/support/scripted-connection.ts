@@ -31,6 +31,10 @@ export class ScriptedRows implements LiveRows<AnyRow> {
     return () => this.#observers.delete(observer);
   }
 
+  get raws(): readonly AnyRow[] {
+    return this.rows;
+  }
+
   refresh(): Promise<void> {
     this.refreshes += 1;
     return Promise.resolve();
@@ -138,6 +142,9 @@ export class ScriptedConnection implements LiveConnection {
   error: Problem | null = null;
   reconnects = 0;
   readonly queries: ScriptedRows[] = [];
+  /** What came along with each question. */
+  readonly initials: (readonly unknown[] | undefined)[] = [];
+  audience?: object;
   readonly subscriptions: { table: string; listener: (change: LiveChange) => void }[] = [];
   readonly #listeners = new Set<() => void>();
 
@@ -146,8 +153,11 @@ export class ScriptedConnection implements LiveConnection {
     return () => this.#listeners.delete(listener);
   }
 
-  query<Row>(spec: QuerySpec): LiveRows<Row> {
+  query<Row>(spec: QuerySpec, initial?: readonly unknown[]): LiveRows<Row> {
     const rows = new ScriptedRows(spec);
+    this.initials.push(initial);
+    if (initial) rows.rows = initial as readonly AnyRow[];
+    if (initial) rows.status = 'stale';
     this.queries.push(rows);
     return rows as unknown as LiveRows<Row>;
   }
@@ -165,10 +175,25 @@ export class ScriptedConnection implements LiveConnection {
   /** Who listens in each room. */
   readonly rooms = new Map<string, (others: readonly Person[]) => void>();
 
-  present(room: string, listener: (others: readonly Person[]) => void): () => void {
+  /** Rooms that are entered to be seen from feeds too. */
+  readonly seenInFeed = new Set<string>();
+  /** Who watches all rooms of a table. */
+  readonly watchers = new Map<string, (lookers: ReadonlyMap<string, readonly Person[]>) => void>();
+
+  present(room: string, listener: (others: readonly Person[]) => void, inFeed = false): () => void {
     this.rooms.set(room, listener);
+    if (inFeed) this.seenInFeed.add(room);
     listener([]);
-    return () => this.rooms.delete(room);
+    return () => {
+      this.rooms.delete(room);
+      this.seenInFeed.delete(room);
+    };
+  }
+
+  lookers(table: string, listener: (lookers: ReadonlyMap<string, readonly Person[]>) => void): () => void {
+    this.watchers.set(table, listener);
+    listener(new Map());
+    return () => this.watchers.delete(table);
   }
 
   become(status: ConnectionStatus, more: { nextRetryAt?: Date | null; error?: Problem | null } = {}): void {

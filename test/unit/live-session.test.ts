@@ -286,3 +286,17 @@ describe('LiveSession: polling', () => {
     assert.deepEqual(rig.transport.calls, []);
   });
 });
+
+describe('LiveSession: presence', () => {
+  for (const options of [{ share: 'tabs' }, { source: 'poll' }] as const) {
+    it(`says once that ${JSON.stringify(options)} leaves no connection for it`, async () => {
+      const rig = new Rig(options);
+      rig.session.connect();
+      rig.session.present('tickets:7', () => undefined)();
+      rig.session.lookers('tickets', () => undefined)();
+      await rig.clock.advance(100);
+      assert.deepEqual(rig.problems, ['bad-attribute']);
+      rig.session.close(); // Real locks and messages would keep the process.
+    });
+  }
+});

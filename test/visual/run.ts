@@ -69,12 +69,23 @@ async function shoot(page: Page, tag: string, rightToLeft: boolean): Promise<Uin
     rightToLeft,
   );
   await page.waitForNetworkIdle({ idleTime: 100, concurrency: 0 });
-  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  await page.evaluate(animationsOver);
   // A viewport as high as the page: pictures from beyond it may come out shifted in a page written from right to left.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewport({ width: page.viewport()!.width, height });
   await page.evaluate(picturesDecoded);
   return page.screenshot({ type: 'png' });
+}
+
+/** Also what is only about to begin. A document knows of no animation in a shadow root. Runs in the page. */
+function animationsOver(): void {
+  const roots = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  for (const root of [document, ...roots]) {
+    for (const animation of root.getAnimations()) {
+      // One that goes on for ever, as a skeleton's, has no end.
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+    }
+  }
 }
 
 /** Pictures below the fold are fetched only now, and what is fetched is not yet what is painted. Runs in the page. */

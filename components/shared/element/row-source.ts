@@ -1,6 +1,7 @@
 /** Holds a list's window on its table: opens it, exchanges it when the question changes, pauses it and gives it up. */
 import type { LiveConnection, LiveRows, QuerySpec, RowsObserver } from '../../../src/contexts.ts';
 import type { RawRow } from '../../../src/domain/row.ts';
+import { DEFAULT_LIMIT } from '../../../src/sync/query-words.ts';
 import { Slices } from './slices.ts';
 
 export class RowSource<Row> {
@@ -54,18 +55,23 @@ export class RowSource<Row> {
     const question = spec ? JSON.stringify(spec) : '';
     if (connection !== this.#connection || question !== this.#question) {
       const former = this.#rows;
+      const kept = question === this.#question ? keptRows(this.#connection, connection, former) : undefined;
       this.#unobserve();
       this.#connection = connection;
       this.#question = question;
       this.#rows = undefined;
       if (connection && spec) {
-        this.#rows = connection.query<Row>(spec, this.#askedBefore ? undefined : initial());
+        // A list that has grown goes on as long as it is.
+        const limit = kept && Math.max(former!.rows.length, spec.limit ?? 0);
+        const isLonger = limit !== undefined && limit > (spec.limit ?? DEFAULT_LIMIT);
+        const asked = this.#askedBefore ? undefined : initial();
+        this.#rows = connection.query<Row>(isLonger ? { ...spec, limit } : spec, kept ?? asked);
         this.#askedBefore = true;
         if (this.#resting) this.#rows.rest?.();
       }
       // After the new one was opened, so that a channel both use is never let go in between.
       former?.close();
-      if (former) this.#observer.patched([{ type: 'reset', rows: [] }]);
+      if (former && !kept) this.#observer.patched([{ type: 'reset', rows: [] }]);
     }
     if (paused) this.#unobserve();
     else if (this.#rows) this.#stopObserving ??= this.#rows.observe(this.#slices);
@@ -91,4 +97,15 @@ export class RowSource<Row> {
     this.#stopObserving = undefined;
     this.#slices.drop();
   }
+}
+
+/** What is shown may stand while the next connection reads, where that shows the same reader the same project. */
+function keptRows(
+  before: LiveConnection | undefined,
+  after: LiveConnection | undefined,
+  rows: Pick<LiveRows, 'status' | 'raws'> | undefined,
+): readonly RawRow[] | undefined {
+  const { audience } = before ?? {};
+  if (audience === undefined || audience !== after?.audience) return undefined;
+  return rows?.status === 'live' || rows?.status === 'stale' ? rows.raws : undefined;
 }

@@ -1,4 +1,4 @@
-/** What stands on the edge of a list, moves nothing, and stays in sight while a long one is scrolled. */
+/** What stands on the edges of a list, moves no row, and stays in sight while a long one is scrolled. */
 import { css } from 'lit';
 
 export const edgeLabelStyles = css`
@@ -32,27 +32,39 @@ export const edgeLabelStyles = css`
     border-radius: 2em;
   }
 
-  .staleness {
-    position: sticky;
-    inset-block-start: 1em;
-    z-index: 1;
-    block-size: 0;
-    padding-inline: calc(var(--_space) * 2);
-    text-align: end;
-    pointer-events: none;
-  }
-
+  /*
+   * Below all else, so that nothing of the list moves when it comes, and no row of it is under it where the list ends.
+   * A longer list has it on the lower edge of what is seen of it, as wide as the list: there a row is cut off anyway.
+   */
   [part='stale'] {
-    display: inline-block;
-    max-inline-size: 100%;
-    padding: 0 0.75em;
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
+    margin-block-start: var(--_space);
+    padding: 0.125em 1em;
+    text-align: end;
     text-wrap: balance;
-    border-radius: var(--_badge-radius);
-    background: var(--_warning-ground);
+    border-radius: var(--_radius-small);
+    /* Rows go by beneath it, whatever a page makes of the colour. */
+    background: linear-gradient(var(--_warning-ground), var(--_warning-ground)) Canvas;
     color: var(--_warning);
     font-size: 0.75em;
     font-weight: 600;
-    translate: 0 -70%;
+    line-height: 1.5;
+    /* Shorter interruptions are nobody's business, nor is a page that is about to be live for the first time. */
+    animation: stale-comes var(--_duration) 2s backwards;
+  }
+
+  @keyframes stale-comes {
+    from {
+      max-block-size: 0;
+      margin-block-start: 0;
+      padding-block: 0;
+      opacity: 0;
+    }
+    to {
+      max-block-size: 4em;
+    }
   }
 
   @media (forced-colors: active) {

@@ -83,6 +83,9 @@ export function describeRows(rows: { element: HTMLElement; size: number }, name:
   const { element, size } = rows;
   element.hidden = size === 0 || view.noMatches;
   element.setAttribute('aria-label', name);
+  // It stands below the rows, and is to be heard before them.
+  if (view.status === 'stale') element.setAttribute('aria-describedby', 'stale');
+  else element.removeAttribute('aria-describedby');
   if (view.more === 'loading') element.setAttribute('aria-busy', 'true');
   else element.removeAttribute('aria-busy');
 }

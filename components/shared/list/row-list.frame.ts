@@ -57,9 +57,6 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
     <div class="news" ?hidden=${view.newRows === 0}>
       <button part="new-rows" type="button" @click=${content.showNew}>${say.newRows(view.newRows)}</button>
     </div>
-    <div class="staleness" ?hidden=${view.status !== 'stale'}>
-      <span part="stale">${view.status === 'stale' ? content.staleness() : ''}</span>
-    </div>
     <div class="head"></div>
     ${content.list} ${content.below}
     <div part="search-hint" ?hidden=${view.query === '' || !view.hasMore}>${say.searchedLoaded}</div>
@@ -67,6 +64,9 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
       ${moreWords(view.more, say)}
     </button>
     <slot name="footer"></slot>
+    <div part="stale" id="stale" ?hidden=${view.status !== 'stale'}>
+      ${view.status === 'stale' ? content.staleness() : ''}
+    </div>
   `;
 }
 

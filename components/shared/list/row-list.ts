@@ -50,7 +50,7 @@ import { notify } from '../element/tell.ts';
  * @csspart empty - What is shown when there are no rows.
  * @csspart loading - What is shown before the first rows.
  * @csspart fallback - What the tag holds, while it stands for the rows.
- * @csspart stale - What says since when the rows are not live.
+ * @csspart stale - The line below a list that says since when the rows are not live.
  * @csspart error - What is shown when something is wrong.
  * @csspart retry - The button that tries again, where that can help.
  * @csspart new-rows - The button that shows the new rows that wait.
@@ -135,6 +135,11 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   /** What follows the rows of this kind of list. */
   protected followersOf?(chunks: RowChunks<Row>): readonly RowFollower<Row>[];
+
+  /** What a row says beside its columns is another. */
+  protected repaintRow(key: string): void {
+    this.#drawn?.chunks.repaintRow(key);
+  }
 
   /** What stands below the rows. */
   protected below?(): unknown;

@@ -111,6 +111,12 @@ export class RowChunks<Row> {
     for (const drawn of this.#drawn.values()) this.#painter.again(drawn);
   }
 
+  /** One of them alone; nothing where it is not among the rows. */
+  repaintRow(key: string): void {
+    const drawn = this.#drawn.get(key);
+    if (drawn) this.#painter.again(drawn);
+  }
+
   elementOf(key: string): HTMLElement | undefined {
     return this.#drawn.get(key)?.element;
   }

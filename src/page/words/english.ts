@@ -31,6 +31,7 @@ export const english: Language = (count) => ({
   connectionFailed: 'Live updates stopped.',
   reconnectNow: 'Try now',
   alsoHere: (who) => `Also here: ${who}`,
+  viewedBy: (who) => `Viewing: ${who}`,
   others: (number) => count(number, { one: '# other', other: '# others' }),
   internal: 'Internal',
   unknownAuthor: 'Unknown',

@@ -33,6 +33,8 @@ export interface Words {
   readonly reconnectNow: string;
   /** Who else looks at the same thing; `who` is names and a number of `others`, joined as the language does. */
   readonly alsoHere: (who: string) => string;
+  /** Who looks at a row; `who` as above. */
+  readonly viewedBy: (who: string) => string;
   readonly others: (count: number) => string;
   readonly internal: string;
   readonly unknownAuthor: string;

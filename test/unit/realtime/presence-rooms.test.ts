@@ -7,7 +7,7 @@ import type { ChannelMaker } from '../../../src/realtime/transport.ts';
 import { ScriptedLifecycle } from '../../support/scripted-lifecycle.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
-type State = Record<string, { name?: unknown }[]>;
+type State = Record<string, { name?: unknown; at?: unknown }[]>;
 
 /** A channel of realtime-js, as far as presence uses it, played by hand. */
 class PresenceChannel {
@@ -36,6 +36,11 @@ class PresenceChannel {
 
   track(payload: unknown): Promise<string> {
     this.tracked.push(payload);
+    return Promise.resolve('ok');
+  }
+
+  untrack(): Promise<string> {
+    this.tracked.push(null);
     return Promise.resolve('ok');
   }
 
@@ -104,6 +109,18 @@ class Rig {
     const place: { others: readonly Person[]; leave: () => void } = { others: [], leave: () => undefined };
     place.leave = this.rooms.enter(room, (others) => (place.others = others));
     return place;
+  }
+
+  watch(table = 'tickets'): { seen: Record<string, string[]>; leave: () => void } {
+    const watcher = { seen: {}, leave: (): void => undefined };
+    watcher.leave = this.rooms.watch(table, (lookers) => {
+      watcher.seen = Object.fromEntries([...lookers].map(([key, people]) => [key, people.map(({ name }) => name)]));
+    });
+    return watcher;
+  }
+
+  channelOf(topic: string): PresenceChannel {
+    return this.channels.findLast((channel) => channel.topic === `livetags:presence:${topic}`)!;
   }
 
   connect(connected: boolean): void {
@@ -235,5 +252,97 @@ describe('presence', () => {
     rig.rooms.close();
     await rig.clock.advance(0);
     assert.deepEqual([rig.open, rig.clock.timers, rig.lifecycle.observers], [0, 0, 0]);
+  });
+});
+
+describe('presence in a feed', () => {
+  it('tells a watcher, who is unseen, who looks at which ticket', () => {
+    const rig = new Rig();
+    const watcher = rig.watch();
+    const feed = rig.channelOf('feed:tickets');
+    feed.accept({ ben: [{ name: 'Ben', at: ['7'] }], carl: [{ name: 'Carl', at: ['7', '8'] }] });
+    assert.deepEqual(watcher.seen, { 7: ['Ben', 'Carl'], 8: ['Carl'] });
+    assert.deepEqual(feed.tracked, []);
+    // In two tabs, and in one more of this reader's own.
+    feed.show({
+      ben: [
+        { name: 'Ben', at: ['7'] },
+        { name: 'Ben', at: ['9'] },
+      ],
+      anna: [{ name: 'Anna', at: ['7'] }],
+    });
+    assert.deepEqual(watcher.seen, { 7: ['Ben'], 9: ['Ben'] });
+    rig.lifecycle.tell('hidden');
+    assert.deepEqual(watcher.seen, {});
+    watcher.leave();
+    assert.equal(rig.open, 0);
+  });
+
+  it('says what this page looks at: where it watches itself, or is asked to', () => {
+    const alone = new Rig();
+    alone.enter('tickets:7');
+    assert.deepEqual(
+      alone.channels.map(({ topic }) => topic),
+      ['livetags:presence:tickets:7'],
+      'who asked for no feed needs no leave to be in one',
+    );
+    const rig = new Rig();
+    rig.watch();
+    const feed = rig.channelOf('feed:tickets');
+    feed.accept();
+    rig.enter('tickets:7');
+    assert.deepEqual(feed.tracked, [{ name: 'Anna Berg', at: ['7'] }]);
+    const asked = new Rig();
+    const leave = asked.rooms.enter('tickets:7', () => undefined, true);
+    asked.channelOf('feed:tickets').accept();
+    assert.deepEqual(asked.channelOf('feed:tickets').tracked, [{ name: 'Anna Berg', at: ['7'] }]);
+    leave();
+    assert.equal(asked.open, 0);
+  });
+
+  it('says so every six seconds at most, and the last of it in the end', async () => {
+    const rig = new Rig();
+    rig.watch();
+    const feed = rig.channelOf('feed:tickets');
+    feed.accept();
+    for (let ticket = 0; ticket < 29; ticket++) {
+      const place = rig.enter(`tickets:${ticket}`);
+      await rig.clock.advance(1_000);
+      place.leave();
+    }
+    assert.ok(feed.tracked.length <= 5, `${feed.tracked.length} calls in half a minute`);
+    await rig.clock.advance(6_000);
+    assert.equal(feed.tracked.at(-1), null, 'looks at none any more');
+    rig.enter('tickets:7');
+    await rig.clock.advance(6_000);
+    assert.deepEqual(feed.tracked.at(-1), { name: 'Anna Berg', at: ['7'] });
+    assert.equal(rig.clock.timers, 0);
+  });
+
+  it('says it anew on a channel that is', async () => {
+    const rig = new Rig();
+    rig.watch();
+    rig.enter('tickets:7');
+    rig.channelOf('feed:tickets').accept();
+    await rig.clock.advance(10_000);
+    rig.connect(false);
+    rig.connect(true);
+    rig.channelOf('feed:tickets').accept();
+    assert.deepEqual(rig.channelOf('feed:tickets').tracked, [{ name: 'Anna Berg', at: ['7'] }]);
+  });
+
+  it('is a room of its own for the readers of a partner', () => {
+    const rig = new Rig();
+    rig.claims = { sub: 'paula', app_metadata: { partner_id: 'p1' } };
+    rig.watch();
+    assert.equal(rig.channel.topic, 'livetags:presence:feed:tickets:p1');
+  });
+
+  it('takes no nonsense from others', () => {
+    const rig = new Rig();
+    const watcher = rig.watch();
+    const many = Array.from({ length: 1_000 }, (_, nth) => `t${nth}`);
+    rig.channel.accept({ a: [{ at: 'x' }], b: [{ at: [{}, null, '7'] }], c: [{ name: 'C' }], d: [{ at: many }] });
+    assert.deepEqual(Object.keys(watcher.seen), ['7', 't0', 't1', 't2', 't3', 't4']);
   });
 });
