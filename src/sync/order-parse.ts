@@ -74,9 +74,9 @@ function keyTerm(column: string): OrderTerm {
   return { column, field: printColumn(column), descending: false, nullsFirst: false };
 }
 
-/** A name that PostgREST would read as something else stands in quotes. */
+/** A name that PostgREST, or `parseOrderTerms`, would read as something else stands in quotes. */
 export function printColumn(column: string): string {
-  return /^[\p{L}\p{N}_$ ]+$/u.test(column) ? column : `"${column.replace(/["\\]/g, '\\$&')}"`;
+  return /^[\p{L}\p{N}_$]+$/u.test(column) ? column : `"${column.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function wrong(text: string, position: number, expected: string): QueryError {

@@ -17,6 +17,9 @@ export type ChangeTeller<Row> = (step: {
   readonly changed: ReadonlySet<keyof Row>;
 }) => LiveChange<Row> | null;
 
+/** More rows than are worth a step each. */
+const MANY = 200;
+
 const noColumns: ReadonlySet<never> = new Set();
 
 export class RowWindow<Row> {
@@ -27,6 +30,7 @@ export class RowWindow<Row> {
   #limit: number;
   #loaded = false;
   #complete = false;
+  #unread = false;
   #patches: Patch<Row>[] = [];
   #rows: readonly Row[] | undefined;
 
@@ -165,14 +169,19 @@ export class RowWindow<Row> {
   /**
    * Takes over the order and values of a read. `target` is the whole window as it shall be; a row in it whose values
    * are the held ones stays the same object.
+   *
+   * @param unread - they are a first picture, of which no read has said that it is right.
    */
   adopt(
     target: readonly { readonly key: string; readonly raw: RawRow }[],
     complete: boolean,
     tell: AdoptTeller<Row>,
+    unread = false,
   ): void {
     const first = !this.#loaded;
+    const wasUnread = this.#unread;
     this.#loaded = true;
+    this.#unread = unread;
     const before = this.#entries.slice(0, this.#limit);
     const edge = this.#complete ? Infinity : this.#lastKeptPlace(target);
     const steps: AdoptSteps<Row> = new Map();
@@ -197,7 +206,9 @@ export class RowWindow<Row> {
     this.#complete = complete;
     this.#rows = undefined;
     const after = this.#entries.slice(0, this.#limit);
-    if (first) this.#patches.push({ type: 'reset', rows: after });
+    // Below a first page the others come in one piece, as they would have without it.
+    const follows = wasUnread && after.length - before.length > MANY && [...steps.values()].every(isSilent);
+    if (first || follows) this.#patches.push({ type: 'reset', rows: after });
     else this.#patches.push(...diffShown(before, after, steps));
   }
 
@@ -291,6 +302,11 @@ export type AdoptSteps<Row> = Map<
   string,
   { readonly change: LiveChange<Row> | null; readonly changed: ReadonlySet<keyof Row> | null }
 >;
+
+/** Nothing happened to the row in the table that is to be told. */
+function isSilent({ change, changed }: { readonly change: unknown; readonly changed: unknown }): boolean {
+  return change === null && changed === null;
+}
 
 function sameRow(held: RawRow, read: RawRow): boolean {
   for (const column in read) if (!sameValue(held[column], read[column])) return false;

@@ -16,5 +16,5 @@ export function showUnread<Row>(
     const key = keyOf(raw, plan.primaryKey);
     return key === null ? [] : [{ key, raw }];
   });
-  window.adopt(target, complete, () => null);
+  window.adopt(target, complete, () => null, true);
 }

@@ -23,6 +23,8 @@ export async function madeWithNow(browser: Browser, address: string): Promise<Ma
       element.textContent = text;
       document.body.append(element);
     }
+    // The browser tells the fonts of what it has drawn.
+    return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   }, sample);
   const session = await page.createCDPSession();
   await session.send('DOM.enable');
@@ -35,6 +37,8 @@ export async function madeWithNow(browser: Browser, address: string): Promise<Ma
     for (const font of fonts) names.add(font.postScriptName || font.familyName);
   }
   await page.close();
+  // Taken for other fonts than the baseline's, it would be skipped.
+  if (names.size === 0) throw new Error('The browser told none of the fonts it draws with.');
   return { browser: (await browser.version()).split('.')[0]!, fonts: [...names].sort() };
 }
 

@@ -64,6 +64,23 @@ describe('the first page of a first read', () => {
     );
   });
 
+  it('is followed by thousands in one piece, and row by row where it has changed meanwhile', async () => {
+    for (const changed of [false, true]) {
+      const { shown, steps, next } = list(mugs(3_000), 5_000);
+      await rig.clock.advance(0);
+      rig.reader.answer = ({ after }) =>
+        Promise.resolve({ rows: after?.['id'] === '2999' ? [] : mugs(3_000).slice(2_000), count: null });
+      const second = mugs(3_000).slice(1_000, 2_000);
+      // A row of the first page, which a change brought to the second.
+      next.resolve({ rows: changed ? [row('0007', 'Cup'), ...second.slice(1)] : second, count: null });
+      await rig.clock.advance(0);
+      assert.equal(shown.rows.length, changed ? 2_999 : 3_000);
+      const types = new Set(steps.map(({ type }) => type));
+      assert.deepEqual([...types].sort(), changed ? ['insert', 'move', 'reset', 'update'] : ['reset']);
+      rig.session.close();
+    }
+  });
+
   it('is verified at once where it is all that was asked for', async () => {
     const { shown, verified } = list(mugs(20), 5);
     await rig.clock.advance(0);

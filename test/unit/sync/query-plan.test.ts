@@ -13,6 +13,7 @@ describe('rows in groups', () => {
     assert.equal(orderOf({ table: 'things', groupBy: 'status' }), 'status.asc,id.asc');
     assert.equal(orderOf({ table: 'tickets', groupBy: 'status' }), 'status.asc,created_at.desc,id.asc');
     assert.equal(orderOf({ table: 'things', groupBy: 'a.b', order }), '"a.b".asc,number.desc,id.asc');
+    assert.equal(orderOf({ table: 'things', groupBy: 'due date', order }), '"due date".asc,number.desc,id.asc');
   });
 
   it('keep an order that begins with their column', () => {
