@@ -95,8 +95,8 @@ export class LiveTicketFeed extends RowList<Ticket> {
   }
 
   protected override rowParts(ticket: Ticket): string {
-    const viewed = this.#viewers(ticket) === '' ? '' : 'viewed';
-    return `${valuePart('status', ticket.status)} ${valuePart('priority', ticket.priority)} ${viewed}`.trim();
+    const parts = `${valuePart('status', ticket.status)} ${valuePart('priority', ticket.priority)}`;
+    return (this.#viewers(ticket) === '' ? parts : `${parts} viewed`).trim();
   }
 
   protected override spoken(ticket: Ticket): string {

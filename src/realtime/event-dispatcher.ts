@@ -11,8 +11,13 @@ export type RowEventListener = (event: RowEvent) => void;
 /** No table's name: `tableName` has a NUL in it. */
 const everything = '*';
 
+/** An object of its own, so that the same function subscribed twice is two subscriptions. */
+interface Subscription {
+  readonly listener: RowEventListener;
+}
+
 export class RealtimeEventDispatcher {
-  readonly #listeners = new Map<string, Set<RowEventListener>>();
+  readonly #subscriptions = new Map<string, Set<Subscription>>();
   readonly #reported = new WeakSet<RowEventListener>();
   readonly #report: (error: unknown) => void;
 
@@ -27,14 +32,14 @@ export class RealtimeEventDispatcher {
   }
 
   #add(name: string, listener: RowEventListener): () => void {
-    const listeners = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, listeners);
-    // Wrapped, so that the same function subscribed twice is two subscriptions.
-    const entry: RowEventListener = (event) => this.#call(listener, event);
-    listeners.add(entry);
+    const subscriptions = this.#subscriptions.get(name) ?? new Set();
+    this.#subscriptions.set(name, subscriptions);
+    const subscription = { listener };
+    subscriptions.add(subscription);
     return () => {
-      listeners.delete(entry);
-      if (listeners.size === 0 && this.#listeners.get(name) === listeners) this.#listeners.delete(name);
+      subscriptions.delete(subscription);
+      if (subscriptions.size === 0 && this.#subscriptions.get(name) === subscriptions)
+        this.#subscriptions.delete(name);
     };
   }
 
@@ -49,9 +54,10 @@ export class RealtimeEventDispatcher {
   }
 
   #tell(name: string, event: RowEvent): void {
-    const listeners = this.#listeners.get(name);
-    // A Set tolerates listeners that come or go while it is walked; one that left is not called any more.
-    listeners?.forEach((listener) => listener(event));
+    const subscriptions = this.#subscriptions.get(name);
+    if (subscriptions === undefined) return;
+    // A Set tolerates those that come or go while it is walked; one that left is not called any more.
+    for (const { listener } of subscriptions) this.#call(listener, event);
   }
 
   #call(listener: RowEventListener, event: RowEvent): void {

@@ -135,7 +135,7 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   #flush(): boolean {
     const patches = this.#window.takePatches();
     if (patches.length === 0) return false;
-    this.#observers.forEach((observer) => observer.patched(patches));
+    for (const observer of this.#observers) observer.patched(patches);
     return true;
   }
 }

@@ -148,9 +148,9 @@ export class Site {
     return row && page ? { body: await page(this), headers: row.headers?.(this) ?? {} } : null;
   }
 
-  /** `kit`, a copy of it, one of another version, and one that lacks what few pages ask for. */
+  /** `kit`, a copy of it, one of another version, and one that lacks what few pages ask for, beside the engine and the connection. */
   #kitFile(folder: string, path: string): Content | null {
-    if (folder === 'kit-without-chunks' && /^chunks\/(?!supabase-)/.test(path)) return null;
+    if (folder === 'kit-without-chunks' && /^chunks\/(?!supabase-|engine-)/.test(path)) return null;
     const body = this.#kit.get(path);
     if (body === undefined) return null;
     return { body: folder === 'kit-other' ? body.replaceAll(version, otherVersion) : body, headers: {} };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { openingTag, page, provider } from '../pages.ts';
 import type { Row } from '../row.ts';
 
-/** `livetags.js` and the connection, and none of the files that only some pages ask for. */
+/** `livetags.js`, the engine and the connection, and none of the files that only some pages ask for. */
 const script = '<script type="module" src="/kit-without-chunks/livetags.js"></script>';
 
 export const sharingMissing: Row = {
