@@ -116,10 +116,14 @@ function engineBeside(): Plugin {
         if (made.type === 'chunk' && made.isEntry) engine = `./${made.fileName}`;
       }
     },
-    resolveId: {
-      filter: { id: /\/live-session\.ts$/ },
-      handler: (_source, importer) =>
-        importer?.endsWith('/src/early/late-session.ts') ? { id: engine, external: true } : null,
+    transform: {
+      filter: { id: /\/src\/early\/fetch-engine\.ts$/ },
+      handler(code) {
+        const fetched = "import('../live-session.ts')";
+        if (!code.includes(fetched)) throw new Error('The engine is fetched otherwise now: see engineBeside().');
+        const address = `'${engine}' + (_attempt ? '?attempt=' + _attempt : '')`;
+        return { code: code.replace(fetched, `import(/* @vite-ignore */ ${address})`), map: null };
+      },
     },
     generateBundle(_options, bundle) {
       // Named as from the folder above.

@@ -17,6 +17,7 @@ import { parseQuery, type QueryWords } from '../sync/query-words.ts';
 import { EarlyReads } from './early-reads.ts';
 import { EarlyRows } from './early-rows.ts';
 import { EngineLoader, type Engine } from './engine-loader.ts';
+import { fetchEngine } from './fetch-engine.ts';
 
 /** What of a session a provider uses. */
 export type Session = LiveConnection &
@@ -45,12 +46,12 @@ export class LateSession implements Session {
   #status: ConnectionStatus = 'disconnected';
   #told = false;
 
-  /** @param fetchEngine - a port that tests replace. */
-  constructor(options: SessionOptions, fetchEngine: () => Promise<Engine> = () => import('../live-session.ts')) {
+  /** @param fetch - a port that tests replace. */
+  constructor(options: SessionOptions, fetch: (attempt: number) => Promise<Engine> = fetchEngine) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#reads = earlyReads(options, this.#clock);
-    this.#loader = new EngineLoader(fetchEngine, this.#clock, {
+    this.#loader = new EngineLoader(fetch, this.#clock, {
       arrived: (engine) => this.#begin(engine),
       failed: (error) => this.#missing(error),
     });
