@@ -5,7 +5,6 @@
  */
 import type { LiveConnection, LiveGap, LiveRows, Person, QuerySpec } from './contexts.ts';
 import type { LiveChange } from './domain/change.ts';
-import { parseJson } from './domain/lossless-json.ts';
 import type { RawRow } from './domain/row.ts';
 import type { ConnectionStatus, Problem } from './domain/status.ts';
 import type { TableName, TableRows } from './domain/tables.ts';
@@ -18,16 +17,15 @@ import { RealtimeChannelManager, type StreamObserver, type TableStream } from '.
 import type { StatusReport } from './realtime/connection-status.ts';
 import { RealtimeEventDispatcher } from './realtime/event-dispatcher.ts';
 import { GuestTransport, guestToken, observeGuestSession, type GuestClient } from './realtime/guest-client.ts';
-import { LateTransport } from './realtime/late-transport.ts';
-import { loadFailed } from './realtime/load-failed.ts';
+import { LateRooms } from './realtime/late-rooms.ts';
 import { Overflow } from './realtime/overflow.ts';
 import { pageLifecycle, RestableLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
-import { judgeRefusal } from './realtime/server-errors.ts';
+import { sharedTransport } from './realtime/shared-transport.ts';
 import { createRealtimeClient } from './realtime/supabase-client.ts';
 import { ManagedTransport } from './realtime/supabase-transport.ts';
 import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
 import { presenceExcluded } from './realtime/presence-problems.ts';
-import type { PresenceRooms } from './realtime/presence-rooms.ts';
+import type { PresencePorts } from './realtime/presence-rooms.ts';
 import { partnerOf, readClaims } from './realtime/token-claims.ts';
 import type { Transport } from './realtime/transport.ts';
 import { CrmRepository } from './repositories/crm-repository.ts';
@@ -54,14 +52,12 @@ export class LiveSession implements LiveConnection {
   readonly #overflow: Overflow | null;
   readonly #reader: Reader;
   readonly #tables: TableRepository;
+  readonly #rooms: LateRooms;
   readonly #stats = newStats();
   readonly #listeners = new Set<() => void>();
   readonly #told = new Set<string>();
   readonly #endGuestSession: () => void;
   readonly #reportListenerError: (error: unknown) => void;
-  #rooms: Promise<PresenceRooms> | undefined;
-  #presence: PresenceRooms | undefined;
-  #closed = false;
   #lastRead: 'none' | 'good' | 'failed' = 'none';
   /** When the gap began that the page was told of last. */
   #toldGap = -Infinity;
@@ -118,6 +114,7 @@ export class LiveSession implements LiveConnection {
       follow: (schema, table, event) =>
         this.#manager.lease(schema, table, { ...silent, event, refused: (problem) => this.#report(problem) }),
     });
+    this.#rooms = new LateRooms(this.#presencePorts(), presenceExcluded(options));
     this.crm = new CrmRepository(this.#tables);
     this.ticketing = new TicketingRepository(this.#tables);
     this.#token.observe({
@@ -204,11 +201,11 @@ export class LiveSession implements LiveConnection {
   }
 
   present(room: string, listener: (others: readonly Person[]) => void, inFeed?: boolean): () => void {
-    return this.#inRooms((rooms) => rooms.enter(room, listener, inFeed));
+    return this.#rooms.enter(room, listener, inFeed);
   }
 
   lookers(table: string, listener: (lookers: ReadonlyMap<string, readonly Person[]>) => void): () => void {
-    return this.#inRooms((rooms) => rooms.watch(table, listener));
+    return this.#rooms.watch(table, listener);
   }
 
   /** Another token, or none: the reader signed in, out, or as somebody else. A client handed over has its own. */
@@ -219,8 +216,7 @@ export class LiveSession implements LiveConnection {
 
   close(): void {
     this.#endGuestSession();
-    this.#closed = true;
-    this.#presence?.close();
+    this.#rooms.close();
     this.#tables.close();
     this.#overflow?.close();
     this.#manager.stop();
@@ -238,17 +234,9 @@ export class LiveSession implements LiveConnection {
 
   #sharedTransport(own: Transport, lifecycle: PageLifecycle): Transport {
     const { url, apiKey, tabs } = this.#options;
-    const fetchTabs = async (): Promise<Transport> => {
-      const { TabsTransport } = await import('./realtime/tabs/tabs-transport.ts');
-      return new TabsTransport({
-        ...{ own, tabs, lifecycle, parseJson, token: this.#token, clock: this.#clock },
-        project: JSON.stringify([version, url, apiKey]),
-        isTokenRefusal: (message) => judgeRefusal(message, '').kind === 'token',
-      });
-    };
-    return new LateTransport(fetchTabs, own, (error) =>
-      this.#report(loadFailed('This tab has a connection of its own, and shares none', error)),
-    );
+    const project = JSON.stringify([version, url, apiKey]);
+    const ports = { own, tabs, lifecycle, project, token: this.#token, clock: this.#clock };
+    return sharedTransport(ports, (problem) => this.#report(problem));
   }
 
   #queryPorts(schema: string, table: string): LiveQueryPorts {
@@ -264,10 +252,9 @@ export class LiveSession implements LiveConnection {
     };
   }
 
-  async #openRooms(): Promise<PresenceRooms> {
-    const { PresenceRooms } = await import('./realtime/presence-rooms.ts');
+  #presencePorts(): PresencePorts {
     const transport = this.#transport;
-    this.#presence = new PresenceRooms({
+    return {
       channels: () => (this.status === 'connected' && transport.isOpen ? transport.channelMaker : undefined),
       token: () => this.#token.current,
       claims: () => readClaims(this.#token.current ?? ''),
@@ -275,25 +262,7 @@ export class LiveSession implements LiveConnection {
       lifecycle: this.#lifecycle,
       observe: (listener) => this.observe(listener),
       report: (problem) => this.#report(problem),
-    });
-    if (this.#closed) this.#presence.close();
-    return this.#presence;
-  }
-
-  #inRooms(enter: (rooms: PresenceRooms) => () => void): () => void {
-    const excluded = presenceExcluded(this.#options);
-    if (excluded) {
-      this.#report(excluded);
-      return () => undefined;
-    }
-    this.#rooms ??= this.#openRooms();
-    const leave = this.#rooms.then((rooms) => (this.#closed ? () => undefined : enter(rooms)));
-    leave.catch((error: unknown) => this.#report(loadFailed('Who else is here cannot be shown', error)));
-    return () =>
-      void leave.then(
-        (end) => end(),
-        () => undefined, // Never entered, which was reported.
-      );
+    };
   }
 
   #openStream(schema: string, table: string, observer: StreamObserver): TableStream {

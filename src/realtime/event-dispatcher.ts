@@ -38,8 +38,7 @@ export class RealtimeEventDispatcher {
     subscriptions.add(subscription);
     return () => {
       subscriptions.delete(subscription);
-      if (subscriptions.size === 0 && this.#subscriptions.get(name) === subscriptions)
-        this.#subscriptions.delete(name);
+      if (subscriptions.size === 0 && this.#subscriptions.get(name) === subscriptions) this.#subscriptions.delete(name);
     };
   }
 
