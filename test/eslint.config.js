@@ -44,7 +44,7 @@ export default tseslint.config(
     ignores: ['dist/**', 'coverage/**', 'node_modules/**', 'screenshots/**', 'test/consumers/fixtures/**', '**/*.d.ts'],
   },
   {
-    files: ['{src,components,test,demo}/**/*.ts'],
+    files: ['{src,components,test,demo,bundling}/**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname },

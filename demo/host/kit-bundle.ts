@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const sources = ['src', 'components', 'vite.config.ts'].map((name) => `${root}${name}`);
+const sources = ['src', 'components', 'bundling', 'vite.config.ts'].map((name) => `${root}${name}`);
 
 export class KitBundle {
   /** Files of earlier builds stay: a page opened before an edit may ask for its late chunk after it. */

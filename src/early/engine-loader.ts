@@ -14,7 +14,7 @@ export interface EngineLoaderObserver {
 const LONGEST_WAIT = 15_000;
 
 export class EngineLoader {
-  readonly #fetch: (attempt: number) => Promise<Engine>;
+  readonly #fetch: () => Promise<Engine>;
   readonly #clock: Clock;
   readonly #observer: EngineLoaderObserver;
   readonly #backoff: Backoff;
@@ -22,9 +22,8 @@ export class EngineLoader {
   #nextTry: Date | null = null;
   #done = false;
   #fetching = false;
-  #attempt = 0;
 
-  constructor(fetch: (attempt: number) => Promise<Engine>, clock: Clock, observer: EngineLoaderObserver) {
+  constructor(fetch: () => Promise<Engine>, clock: Clock, observer: EngineLoaderObserver) {
     this.#fetch = fetch;
     this.#clock = clock;
     this.#observer = observer;
@@ -51,7 +50,7 @@ export class EngineLoader {
     this.#clock.clearTimer(this.#timer);
     this.#nextTry = null;
     this.#fetching = true;
-    const engine = await this.#fetch(this.#attempt++).catch((error: unknown) => this.#failed(error));
+    const engine = await this.#fetch().catch((error: unknown) => this.#failed(error));
     this.#fetching = false;
     if (this.#done || !engine) return;
     this.#done = true;

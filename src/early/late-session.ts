@@ -47,7 +47,7 @@ export class LateSession implements Session {
   #told = false;
 
   /** @param fetch - a port that tests replace. */
-  constructor(options: SessionOptions, fetch: (attempt: number) => Promise<Engine> = fetchEngine) {
+  constructor(options: SessionOptions, fetch: () => Promise<Engine> = fetchEngine) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#reads = earlyReads(options, this.#clock);

@@ -82,7 +82,7 @@ export class RealtimeChannelManager {
     const { transport, token, lifecycle, clock, pauseWhenHidden, report } = options;
     this.#connection = new Connection(transport, token, lifecycle, clock, pauseWhenHidden, {
       changed: () => {
-        this.#reportBlockedSocket();
+        this.#reportObstacle();
         this.#statusMayHaveChanged();
       },
       opened: () =>
@@ -223,10 +223,11 @@ export class RealtimeChannelManager {
     else end();
   }
 
-  #reportBlockedSocket(): void {
-    const { state, failures } = this.#connection;
-    if (state.name === 'waiting' && failures >= BLOCKED_AFTER && !this.#connectedOnce)
-      this.#options.report(socketBlocked);
+  #reportObstacle(): void {
+    const { state, failures, obstacle } = this.#connection;
+    if (state.name !== 'waiting') return;
+    if (obstacle) this.#options.report(obstacle);
+    else if (failures >= BLOCKED_AFTER && !this.#connectedOnce) this.#options.report(socketBlocked);
   }
 
   #statusMayHaveChanged(): void {

@@ -11,6 +11,7 @@ import type { Clock, Timer } from '../page/clock.ts';
 import type { AccessToken } from './access-token.ts';
 import { TokenError } from './token-problems.ts';
 import { Backoff } from './backoff.ts';
+import { LoadError } from './load-failed.ts';
 import type { LifecycleEvent, PageLifecycle } from './page-lifecycle.ts';
 import type { Transport } from './transport.ts';
 
@@ -55,6 +56,7 @@ export class Connection {
   readonly #observer: ConnectionObserver;
   readonly #backoff: Backoff;
   #state: ConnectionState = { name: 'resting', why: 'not-started' };
+  #obstacle: Problem | null = null;
   /** Counts tries, so that what an abandoned one answers late is ignored. */
   #attempt = 0;
   #retry: Timer | undefined;
@@ -88,6 +90,11 @@ export class Connection {
   /** Tries in a row that did not open the socket, or did not hold it. */
   get failures(): number {
     return this.#backoff.tries;
+  }
+
+  /** What the last try failed of, where that is no matter of the network; null after one that got further. */
+  get obstacle(): Problem | null {
+    return this.#obstacle;
   }
 
   get state(): ConnectionState {
@@ -144,8 +151,10 @@ export class Connection {
       if (attempt !== this.#attempt) return;
       await this.#transport.setToken(token);
       if (attempt !== this.#attempt) return;
+      this.#obstacle = null;
     } catch (error) {
       if (attempt !== this.#attempt) return;
+      this.#obstacle = error instanceof LoadError ? error.problem : null;
       if (error instanceof TokenError && error.problem.permanent) return this.refuse(error.problem);
       return this.#lost(error instanceof Error ? error.message : String(error));
     }

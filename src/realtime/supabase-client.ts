@@ -7,6 +7,7 @@
  */
 import type { RealtimeClient, WebSocketLikeConstructor } from '@supabase/supabase-js';
 import { readBroadcast, readFrame } from './frame.ts';
+import { LoadError, loadFailed } from './load-failed.ts';
 
 export interface ClientOptions {
   /** The project's URL, as `https://ref.supabase.co`. */
@@ -33,9 +34,20 @@ const HEARTBEAT = 5_000;
 /** Longer than any page lives: phoenix must not reconnect by itself, `Connection` does (a timer holds 31 bits). */
 const NEVER = 2 ** 31 - 1;
 
+/** Named where it is fetched, so that bundlers leave the rest of supabase-js out. */
+async function fetchRealtimeClient(): Promise<typeof RealtimeClient> {
+  try {
+    const { RealtimeClient } = await import('@supabase/supabase-js');
+    return RealtimeClient;
+  } catch (error) {
+    throw new LoadError(loadFailed('The live connection could not be loaded, and is tried again', error));
+  }
+}
+
+/** Rejects with a `LoadError` where the code does not come. */
 export async function createRealtimeClient(options: ClientOptions, observer: SocketObserver): Promise<RealtimeClient> {
-  const { RealtimeClient } = await import('@supabase/supabase-js');
-  const client: RealtimeClient = new RealtimeClient(
+  const Client = await fetchRealtimeClient();
+  const client = new Client(
     `${options.url.replace(/^http/, 'ws').replace(/\/+$/, '')}/realtime/v1`,
     {
       params: { apikey: options.apiKey },

@@ -11,7 +11,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const kits = join(root, '.cache/kits');
-const sources = ['src', 'components', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'package.json'];
+const sources = [
+  'src',
+  'components',
+  'bundling',
+  'vite.config.ts',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package.json',
+];
 const day = 86_400_000;
 
 let kit: string | undefined;

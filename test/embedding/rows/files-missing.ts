@@ -1,6 +1,6 @@
-/** Pages whose site serves less than the whole folder: what goes without says so, and the rest is as ever. */
+/** Pages whose site serves less than the whole folder, for good or for a moment: what goes without says so, and the rest is as ever. */
 import assert from 'node:assert/strict';
-import { openingTag, page, provider } from '../pages.ts';
+import { openingTag, page, products, provider } from '../pages.ts';
 import type { Row } from '../row.ts';
 
 /** `livetags.js`, the engine and the connection, and none of the files that only some pages ask for. */
@@ -45,5 +45,47 @@ export const presenceMissing: Row = {
     await scene.waitFor('it is said', async () =>
       (await scene.complaints()).some((text) => text.includes('load-failed')),
     );
+  },
+};
+
+/** What comes late and failed once is asked for again, although some engines remember of an address that it failed. */
+export const connectionMissing: Row = {
+  name: 'missing-connection',
+  opensItself: true,
+  says: [/live connection could not be loaded.*\[livetags: load-failed\]/],
+  browserSays: [/supabase-|404|Failed to load/],
+  pages: { '': (site) => page(provider(site)) },
+  async check(scene) {
+    const giveBack = scene.site.hide(scene.site.kitAddress('chunks/supabase-'));
+    await scene.visit.begin(scene.site.address(scene.row));
+    await scene.sees('live-product-list', 'rows', ({ status, rows }) => status === 'stale' && rows.length === 5);
+    await scene.waitFor('it is said', async () =>
+      (await scene.complaints()).some((text) => text.includes('load-failed')),
+    );
+    giveBack();
+    await scene.live();
+  },
+};
+
+export const tagMissing: Row = {
+  name: 'missing-tag',
+  opensItself: true,
+  says: [/<live-product-list> could not be loaded.*\[livetags: load-failed\]/],
+  browserSays: [/live-product-list|404|Failed to load/],
+  pages: {
+    '': (site) => page(provider(site), '<script type="module" src="/kit/autoload.js"></script>'),
+  },
+  async check(scene) {
+    const giveBack = scene.site.hide(scene.site.kitAddress('live-product-list.js'));
+    await scene.visit.begin(scene.site.address(scene.row));
+    await scene.waitFor('it is said', async () =>
+      (await scene.complaints()).some((text) => text.includes('load-failed')),
+    );
+    giveBack();
+    await scene.evaluate(
+      (another) => document.querySelector('live-provider')!.insertAdjacentHTML('beforeend', another),
+      products,
+    );
+    await scene.live();
   },
 };

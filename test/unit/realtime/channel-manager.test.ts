@@ -1,6 +1,7 @@
 /** One channel per table, leased; what its leases and its status tell when the server does what it does. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { LoadError, loadFailed } from '../../../src/realtime/load-failed.ts';
 import { StreamRig } from '../../support/stream-rig.ts';
 
 const linger = 3_000;
@@ -274,5 +275,41 @@ describe('RealtimeChannelManager: messages', () => {
     const [lease] = await rig.flowing('products');
     rig.transport.channel('products').flow();
     assert.deepEqual(lease?.heard, ['flowing']);
+  });
+});
+
+describe('RealtimeChannelManager: a socket that does not open', () => {
+  it('is told of as blocked after three tries', async () => {
+    const rig = new StreamRig();
+    rig.lease('products');
+    await rig.start();
+    const codes: string[][] = [];
+    for (let tries = 0; tries < 3; tries += 1) {
+      rig.transport.break();
+      codes.push(rig.problems.map(({ code }) => code));
+      while (rig.transport.count('open') < tries + 2) await rig.clock.advance(100);
+    }
+    assert.deepEqual(codes, [[], [], ['socket-blocked']]);
+  });
+
+  it('is not called blocked while its code does not come, which is told', async () => {
+    const rig = new StreamRig();
+    rig.lease('products');
+    const failure = new Error('Failed to fetch: https://cdn.test/supabase.js?attempt=2');
+    rig.transport.tokenFailure = new LoadError(loadFailed('The live connection could not be loaded', failure));
+    await rig.start();
+    await rig.clock.advance(120_000);
+    const [first] = rig.problems;
+    assert.equal(
+      first?.message,
+      'The live connection could not be loaded: Failed to fetch: https://cdn.test/supabase.js',
+    );
+    assert.deepEqual(new Set(rig.problems.map(({ code }) => code)), new Set(['load-failed']));
+    rig.transport.tokenFailure = undefined;
+    await rig.clock.advance(60_000);
+    assert.ok(
+      rig.problems.some(({ code }) => code === 'socket-blocked'),
+      'it came, and no socket opens',
+    );
   });
 });
