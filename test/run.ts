@@ -31,7 +31,17 @@ const steps: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'] },
   {
     name: 'lint',
-    command: ['eslint', '-c', 'test/eslint.config.js', '--max-warnings=0', 'src', 'components', 'test', 'demo', 'bundling'],
+    command: [
+      'eslint',
+      '-c',
+      'test/eslint.config.js',
+      '--max-warnings=0',
+      'src',
+      'components',
+      'test',
+      'demo',
+      'bundling',
+    ],
   },
   { name: 'unit', command: nodeTests('test/unit/**/*.test.ts'), counts: 'node' },
   { name: 'backend', command: nodeTests('test/backend/**/*.test.ts'), counts: 'node' },

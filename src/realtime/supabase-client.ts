@@ -47,25 +47,22 @@ async function fetchRealtimeClient(): Promise<typeof RealtimeClient> {
 /** Rejects with a `LoadError` where the code does not come. */
 export async function createRealtimeClient(options: ClientOptions, observer: SocketObserver): Promise<RealtimeClient> {
   const Client = await fetchRealtimeClient();
-  const client = new Client(
-    `${options.url.replace(/^http/, 'ws').replace(/\/+$/, '')}/realtime/v1`,
-    {
-      params: { apikey: options.apiKey },
-      accessToken: options.accessToken,
-      heartbeatIntervalMs: HEARTBEAT,
-      heartbeatCallback: (status) => {
-        if (status === 'timeout') observer.heartbeatMissed();
-      },
-      reconnectAfterMs: () => NEVER,
-      disconnectOnEmptyChannelsAfterMs: NEVER,
-      transport: observedSocket(observer),
-      decode: (raw, callback) => {
-        const frame = typeof raw === 'string' ? readFrame(raw) : readBroadcast(raw);
-        if (frame !== null) callback(frame);
-        else observer.garbled();
-      },
+  const client = new Client(`${options.url.replace(/^http/, 'ws').replace(/\/+$/, '')}/realtime/v1`, {
+    params: { apikey: options.apiKey },
+    accessToken: options.accessToken,
+    heartbeatIntervalMs: HEARTBEAT,
+    heartbeatCallback: (status) => {
+      if (status === 'timeout') observer.heartbeatMissed();
     },
-  );
+    reconnectAfterMs: () => NEVER,
+    disconnectOnEmptyChannelsAfterMs: NEVER,
+    transport: observedSocket(observer),
+    decode: (raw, callback) => {
+      const frame = typeof raw === 'string' ? readFrame(raw) : readBroadcast(raw);
+      if (frame !== null) callback(frame);
+      else observer.garbled();
+    },
+  });
   return client;
 }
 
