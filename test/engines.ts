@@ -32,6 +32,11 @@ const packages: Record<EngineName, readonly string[]> = {
   webkit: ['webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-dejavu-core'],
 };
 
+/** Elsewhere than on Linux, with its packages, there is no Firefox and no WebKit but one that somebody put there. */
+export function canBeHad(name: EngineName): boolean {
+  return process.platform === 'linux' || find[name]() !== null;
+}
+
 /** Installs what is missing of the engines, and says so; throws where one cannot be had. */
 export function ensureEngines(names: readonly EngineName[]): void {
   if (names.includes('chromium')) ensureChromium();

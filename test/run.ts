@@ -4,81 +4,9 @@
  * `npm test -- unit components` runs only the steps named so.
  */
 import { spawn } from 'node:child_process';
-import { globSync } from 'node:fs';
 import { ensureChromium } from './browser.ts';
-
-interface Step {
-  readonly name: string;
-  readonly command: readonly string[];
-  /** Steps that print no counts are one check each. */
-  readonly counts?: 'node' | 'web';
-  /** May say `skipped: …` instead of counts. */
-  readonly maySkip?: boolean;
-}
-
-const nodeTests = (...globs: string[]): readonly string[] => [
-  'node',
-  '--disable-warning=ExperimentalWarning',
-  '--test',
-  '--test-reporter=spec',
-  // A test that hangs must say so, not use up the time of the others.
-  '--test-timeout=180000',
-  '--test-concurrency=2',
-  ...globs.flatMap((glob) => globSync(glob)),
-];
-
-const steps: readonly Step[] = [
-  { name: 'types', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'] },
-  {
-    name: 'lint',
-    command: [
-      'eslint',
-      '-c',
-      'test/eslint.config.js',
-      '--max-warnings=0',
-      'src',
-      'components',
-      'test',
-      'demo',
-      'bundling',
-    ],
-  },
-  { name: 'unit', command: nodeTests('test/unit/**/*.test.ts'), counts: 'node' },
-  { name: 'backend', command: nodeTests('test/backend/**/*.test.ts'), counts: 'node' },
-  {
-    name: 'integration',
-    command: nodeTests('test/integration/**/*.test.ts', 'test/docs/**/*.test.ts'),
-    counts: 'node',
-  },
-  { name: 'components', command: ['wtr', '--config', 'test/web-test-runner.config.mjs'], counts: 'web' },
-  { name: 'embed', command: ['wtr', '--config', 'test/web-test-runner.embed.config.mjs'], counts: 'web' },
-  {
-    name: 'visual',
-    command: ['node', '--disable-warning=ExperimentalWarning', 'test/visual/run.ts'],
-    counts: 'web',
-    maySkip: true,
-  },
-  { name: 'consumers', command: nodeTests('test/consumers/run.ts'), counts: 'node' },
-  { name: 'demo', command: nodeTests('test/demo/**/*.test.ts'), counts: 'node' },
-  { name: 'server', command: nodeTests('test/ssr/**/*.test.ts'), counts: 'node' },
-  {
-    name: 'embedding',
-    command: ['node', '--disable-warning=ExperimentalWarning', 'test/embedding/run.ts', 'chromium'],
-    counts: 'node',
-  },
-  {
-    name: 'faults',
-    command: ['node', '--disable-warning=ExperimentalWarning', 'test/faults/run.ts', '--ci'],
-    counts: 'web',
-  },
-  {
-    // What a change costs, in counts and in ratios that hold on a busy machine; the rest is `npm run bench`.
-    name: 'cost',
-    command: ['node', '--disable-warning=ExperimentalWarning', 'test/bench/run.ts', '--gates'],
-  },
-  { name: 'sizes', command: ['node', 'test/sizes/run.ts', '--check'] },
-  { name: 'manifest', command: ['node', 'docs/manifest.ts', '--check'] },
-];
+import { canBeHad } from './engines.ts';
+import { steps, type Step } from './steps.ts';
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
@@ -88,15 +16,48 @@ if (unknown.length > 0) {
 }
 
 process.env['CHROMIUM'] = ensureChromium();
+const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const installing = installEngines();
 let passed = 0;
 let failed = 0;
 const failures: string[] = [];
 const skipped: string[] = [];
-for (const step of steps) {
-  if (wanted.length > 0 && !wanted.includes(step.name)) continue;
+for (let next = 0; next < chosen.length;) {
+  const together = nextSteps(next);
+  next += together.length;
+  await playAll(together);
+}
+if (skipped.length > 0) console.log(`\nskipped: ${skipped.join(', ')}`);
+if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** One step, or all in a row that can be played beside each other. */
+function nextSteps(from: number): readonly Step[] {
+  const end = chosen.findIndex(({ beside }, index) => index >= from && !beside);
+  return chosen.slice(from, Math.max(end === -1 ? chosen.length : end, from + 1));
+}
+
+async function playAll(some: readonly Step[]): Promise<void> {
+  const waiting = [...some];
+  const work = async (): Promise<void> => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) await play(step, some.length === 1);
+  };
+  await Promise.all([work(), work()]);
+}
+
+/** @param alone - what it says is shown as it comes, and not when it has ended. */
+async function play(step: Step, alone: boolean): Promise<void> {
+  if (step.engine) await installing;
+  if (step.engine && !canBeHad(step.engine)) {
+    console.log(`\n── ${step.name}\nskipped: there is no ${step.engine} for this system that a test could drive`);
+    skipped.push(step.name);
+    return;
+  }
   const started = performance.now();
-  console.log(`\n── ${step.name}`);
-  const { code, output } = await run(step.command);
+  console.log(`\n── ${step.name}${alone ? '' : ' begins'}`);
+  const { code, output } = await run(step.command, alone);
+  if (!alone) console.log(`\n── ${step.name}\n${output}`);
   const counted = count(step, code, output);
   passed += counted.passed;
   failed += counted.failed;
@@ -105,18 +66,22 @@ for (const step of steps) {
   const seconds = ((performance.now() - started) / 1_000).toFixed(0);
   console.log(`── ${step.name}: ${counted.passed} passed, ${counted.failed} failed, ${seconds} s`);
 }
-if (skipped.length > 0) console.log(`\nskipped: ${skipped.join(', ')}`);
-if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
 
-function run([program = '', ...words]: readonly string[]): Promise<{ code: number; output: string }> {
+/** While other steps are played. Where it fails, the step that needs the engine says so. */
+async function installEngines(): Promise<void> {
+  const engines = chosen.flatMap(({ engine }) => engine ?? []);
+  if (engines.length === 0) return;
+  const { output } = await run(['node', 'test/engines/install.ts', ...engines], false);
+  if (output.trim() !== '') console.log(`\n${output.trim()}`);
+}
+
+function run([program = '', ...words]: readonly string[], aloud: boolean): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
     let output = '';
     const keep = (stream: NodeJS.WriteStream) => (chunk: Buffer) => {
       output += chunk.toString();
-      stream.write(chunk);
+      if (aloud) stream.write(chunk);
     };
     child.stdout.on('data', keep(process.stdout));
     child.stderr.on('data', keep(process.stderr));

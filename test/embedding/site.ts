@@ -49,6 +49,7 @@ export class Site {
   readonly #server: Server;
   readonly #rows: ReadonlyMap<string, Row>;
   readonly #held = new Map<string, Promise<void>>();
+  readonly #releases = new Set<() => void>();
   readonly #hidden = new Set<string>();
 
   private constructor(server: Server, backend: Backend, kit: string, rows: readonly Row[]) {
@@ -90,18 +91,27 @@ export class Site {
 
   /** Keeps everybody who asks for the path waiting, until what is answered is called. */
   hold(path: string): () => void {
-    let release = (): void => {};
-    this.#held.set(path, new Promise((resolve) => (release = resolve)));
-    return () => {
+    let answer = (): void => {};
+    this.#held.set(path, new Promise((resolve) => (answer = resolve)));
+    const release = (): void => {
       this.#held.delete(path);
-      release();
+      this.#releases.delete(release);
+      answer();
     };
+    this.#releases.add(release);
+    return release;
   }
 
   /** Nobody finds the path, until what is answered is called. */
   hide(path: string): () => void {
     this.#hidden.add(path);
     return () => this.#hidden.delete(path);
+  }
+
+  /** Everything is served as ever. */
+  serveAll(): void {
+    this.#releases.forEach((release) => release());
+    this.#hidden.clear();
   }
 
   /** Of the kit's script whose name begins so. */

@@ -3,7 +3,7 @@
  * (`content-visibility: auto`), which makes one change in ten thousand rows as cheap as one in a hundred. Chunks split
  * and merge as rows come and go; a row's own element is never rebuilt by that.
  */
-import { keepFocus } from './row-focus.ts';
+import { focusedIn, keepFocus } from './row-focus.ts';
 import { RowSize } from './row-size.ts';
 
 const largest = 128;
@@ -195,6 +195,8 @@ export class ChunkLayout {
 function put(row: HTMLElement, place: HTMLElement, before: Element | null): void {
   if ('moveBefore' in place && row.isConnected && place.isConnected) {
     (place as HTMLElement & { moveBefore(node: Node, child: Node | null): void }).moveBefore(row, before);
+    // A field that was moved takes no key in Firefox (seen in 153) before it is laid out again, and a reader may type.
+    focusedIn(row)?.getBoundingClientRect();
   } else {
     keepFocus(row, () => place.insertBefore(row, before));
   }

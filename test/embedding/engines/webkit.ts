@@ -19,13 +19,22 @@ class WebKitVisit implements Visit {
   }
 
   /**
-   * Asks the browser where it is, not the page: a script that runs as its page goes is never answered. Only of a
-   * visit that does not wait for pages.
+   * Asks the browser where it is before it asks the page: a script that runs as its page goes is never answered. The
+   * browser may name a page that is still on its way, so the page is asked at last. Only of a visit that does not wait
+   * for pages.
    */
   async begin(address: string): Promise<void> {
     await this.open(address);
     await until(`the page ${address}`, async () => (await this.#window.address()) === address);
-    await until('the body', () => this.evaluate(() => document.body !== null));
+    const script = 'return location.href === arguments[0] && document.body !== null;';
+    await until('the body', async () => {
+      try {
+        return (await this.#window.post('/execute/sync', { script, args: [address] })) === true;
+      } catch (error) {
+        if (/no such (frame|window)/.test((error as Error).message)) return false; // Between two documents.
+        throw error;
+      }
+    });
   }
 
   async back(): Promise<void> {

@@ -55,6 +55,7 @@ export const htmx: Row = {
   },
   async check(scene) {
     const press = (): Promise<void> => scene.evaluate(() => document.querySelector('button')!.click());
+    await scene.until('htmx at work', () => document.readyState === 'complete' && 'htmx' in window);
     await press();
     await scene.live();
     const list = await scene.evaluate(() =>
