@@ -125,7 +125,8 @@ export class LiveSession implements LiveConnection {
       ? observeGuestSession(guest, this.#clock, () => void this.#token.renew().catch(() => undefined))
       : () => undefined;
     const { onChange } = options;
-    if (onChange !== undefined) this.#dispatcher.subscribeToAll((event) => onChange(toLiveChange(event, (raw) => raw)));
+    if (onChange !== undefined)
+      this.#dispatcher.subscribeToAll((event) => onChange(() => toLiveChange(event, (raw) => raw)));
   }
 
   get status(): ConnectionStatus {

@@ -36,7 +36,7 @@ export interface SessionOptions {
   readonly maxEvents?: number;
   /** The same for sessions that follow one another and differ only in how changes are learnt. */
   readonly audience?: object;
-  readonly onChange?: (change: LiveChange) => void;
+  readonly onChange?: (change: () => LiveChange) => void;
   readonly onGap?: (gap: LiveGap) => void;
   /** Something the author should know of. The same problem is told once. */
   readonly onProblem?: (problem: Problem) => void;

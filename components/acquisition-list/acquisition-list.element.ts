@@ -68,11 +68,11 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
   protected override row(acquisition: Acquisition, former: Acquisition | null): TemplateResult {
     const cell = cellsOf(acquisition, former);
     return html`<div part="row-content" class="acquisition">
-      <div part="row-main" class="amount">
-        <span part="field field-total total" class="line title number"
+      <div part="row-main" class="row-main amount">
+        <span part="field field-total total" class="list-field line title number"
           >${cell(() => formatCurrency(acquisition.total, acquisition.currency, this.locale), 'total', 'currency')}</span
         >
-        <span part="field field-quantity quantity" class="line each number"
+        <span part="field field-quantity quantity" class="list-field line each number"
           >${cell(() => this.#quantity(acquisition), 'quantity', 'unit_price', 'currency')}</span
         >
       </div>
@@ -83,7 +83,11 @@ export class LiveAcquisitionList extends RowList<Acquisition> {
           ${badge('status', acquisition.status, tones, this.say)}
           >&#8203;</span
         >
-        <time part="field field-acquired_at acquired_at" data-age ${age(acquisition.acquired_at, this.formatContext)}
+        <time
+          part="field field-acquired_at acquired_at"
+          class="list-field"
+          data-age
+          ${age(acquisition.acquired_at, this.formatContext)}
           >&#8203;</time
         >
       </div>

@@ -25,11 +25,11 @@ export const acquisitionListStyles = css`
     gap: var(--_space);
   }
 
-  [part='totals'] {
+  .totals {
     padding: var(--_row-padding);
   }
 
-  [part='totals-label'] {
+  .totals-label {
     display: block;
     font-size: var(--_small);
     color: var(--_muted);
@@ -41,7 +41,7 @@ export const acquisitionListStyles = css`
     gap: 0 calc(var(--_space) * 4);
   }
 
-  [part='sum'] {
+  .sum {
     font-weight: var(--_title-weight);
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;

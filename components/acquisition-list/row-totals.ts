@@ -32,6 +32,7 @@ export class RowTotals<Row> implements RowFollower<Row> {
 
   constructor(rows: SummedRows<Row>) {
     this.#rows = rows;
+    this.element.className = 'totals';
     this.element.setAttribute('part', 'totals');
     this.element.hidden = true;
   }
@@ -47,8 +48,8 @@ export class RowTotals<Row> implements RowFollower<Row> {
     const sums = [...this.#sums].sort(([one], [other]) => (one < other ? -1 : 1));
     const shown = sums.map(([currency, { units }]) => formatCurrency(decimalText(units), currency, locale));
     render(
-      html`<span part="totals-label">${all ? words.total : words.totalShown(count)}</span
-        ><span class="sums">${shown.map((sum) => html`<bdi part="sum">${sum}</bdi> `)}</span>`,
+      html`<span part="totals-label" class="totals-label">${all ? words.total : words.totalShown(count)}</span
+        ><span class="sums">${shown.map((sum) => html`<bdi part="sum" class="sum">${sum}</bdi> `)}</span>`,
       this.element,
     );
   }

@@ -43,17 +43,21 @@ export class LiveAttachmentList extends TicketRows<Attachment> {
     const kind = fileKind(attachment.mime_type);
     const name = text(attachment.file_name) || this.say.untitled;
     return html`<div part="row-content" class="attachment">
-      <span part="icon kind-${kind}" class="icon" aria-hidden="true"
+      <span part="icon kind-${kind}" class="icon kind-${kind}" aria-hidden="true"
         >${cell(() => fileIcon(kind), 'mime_type')}${cell(() => (kind === 'image' ? image(attachment.url) : nothing), 'mime_type', 'url')}</span
       >
-      <div part="row-main" class="what">
+      <div part="row-main" class="row-main what">
         <div class="title">${cell(() => link('file_name', name, attachment.url), 'file_name', 'url')}</div>
         <div part="row-meta" class="meta">
-          <span part="field field-size_bytes size_bytes" class="number"
+          <span part="field field-size_bytes size_bytes" class="list-field number"
             >${cell(() => formatBytes(attachment.size_bytes, this.locale), 'size_bytes')}</span
           >
-          <span part="field field-uploaded_by uploaded_by">${text(attachment.uploaded_by)}</span>
-          <time part="field field-created_at created_at" data-age ${age(attachment.created_at, this.formatContext)}
+          <span part="field field-uploaded_by uploaded_by" class="list-field">${text(attachment.uploaded_by)}</span>
+          <time
+            part="field field-created_at created_at"
+            class="list-field"
+            data-age
+            ${age(attachment.created_at, this.formatContext)}
             >&#8203;</time
           >
         </div>

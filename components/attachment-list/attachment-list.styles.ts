@@ -44,17 +44,17 @@ export const attachmentListStyles = css`
     border-radius: var(--_radius-small);
   }
 
-  .icon[part~='kind-image'] > svg {
+  .icon.kind-image > svg {
     background: var(--_info-ground);
     color: var(--_info);
   }
 
-  .icon[part~='kind-archive'] > svg {
+  .icon.kind-archive > svg {
     background: var(--_warning-ground);
     color: var(--_warning);
   }
 
-  .icon[part~='kind-text'] > svg {
+  .icon.kind-text > svg {
     background: var(--_success-ground);
     color: var(--_success);
   }

@@ -78,7 +78,7 @@ export class LiveCommentThread extends TicketRows<Comment> {
 
   protected override below(): unknown {
     const text = this.#presenceLine?.text(this.say, this.locale) ?? '';
-    return text && html`<p part="presence">${text}</p>`;
+    return text && html`<p part="presence" class="presence">${text}</p>`;
   }
 
   async #loadPresence(): Promise<void> {
@@ -100,6 +100,10 @@ export class LiveCommentThread extends TicketRows<Comment> {
     return comment.internal === true ? 'internal' : '';
   }
 
+  protected override rowClasses(comment: Comment): string {
+    return this.rowParts(comment);
+  }
+
   protected override spoken(comment: Comment): string {
     return `${text(comment.author)}: ${text(comment.body)}`;
   }
@@ -109,10 +113,14 @@ export class LiveCommentThread extends TicketRows<Comment> {
     const author = text(comment.author) || this.say.unknownAuthor;
     return html`<div part="row-content" class="comment">
       ${cell(() => picture('initials', null, author), 'author')}
-      <div part="row-main" class="bubble">
+      <div part="row-main" class="row-main bubble">
         <div part="row-meta" class="meta">
-          <span part="field field-author author" class="title">${author}</span>
-          <time part="field field-created_at created_at" data-age ${age(comment.created_at, this.formatContext)}
+          <span part="field field-author author" class="list-field title">${author}</span>
+          <time
+            part="field field-created_at created_at"
+            class="list-field"
+            data-age
+            ${age(comment.created_at, this.formatContext)}
             >&#8203;</time
           >
           ${
@@ -123,7 +131,7 @@ export class LiveCommentThread extends TicketRows<Comment> {
               : nothing
           }
         </div>
-        <span part="field field-body body" class="line body">${text(comment.body)}</span>
+        <span part="field field-body body" class="list-field line body">${text(comment.body)}</span>
       </div>
     </div>`;
   }

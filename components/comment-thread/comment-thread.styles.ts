@@ -16,8 +16,8 @@ export const commentThreadStyles = css`
     --_bubble-padding: var(--_space) calc(var(--_space) * 3);
   }
 
-  [part='list'],
-  [part='loading'] {
+  .list-box,
+  .list-loading {
     border: 0;
     border-radius: 0;
   }
@@ -56,7 +56,7 @@ export const commentThreadStyles = css`
     white-space: pre-wrap;
   }
 
-  [part='presence'] {
+  .presence {
     margin: 0;
     padding: var(--_space) 0;
     font-size: var(--_small);
@@ -64,7 +64,7 @@ export const commentThreadStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .list-row[part~='internal'] .bubble {
+  .list-row.internal .bubble {
     border-style: dashed;
     border-color: var(--_warning);
   }

@@ -76,15 +76,15 @@ export class LiveConnectionBanner extends LiveElement {
 
   protected override render(): TemplateResult {
     const told = this.#told;
-    return html`<div part="banner" class=${told ?? 'silent'}>
-      <div part="message">
+    return html`<div part="banner" class="banner ${told ?? 'silent'}">
+      <div part="message" class="message">
         <div role="status">${told && told !== 'error' ? this.#message(told) : ''}</div>
         <div role="alert">${told === 'error' ? this.#message(told) : ''}</div>
       </div>
-      <div part="next" aria-hidden="true" ?hidden=${told !== 'reconnecting'}>
+      <div part="next" class="next" aria-hidden="true" ?hidden=${told !== 'reconnecting'}>
         ${told === 'reconnecting' ? this.#next() : ''}
       </div>
-      <button part="retry" type="button" ?hidden=${!this.#canRetry} @click=${this.#retry}>
+      <button part="retry" class="retry" type="button" ?hidden=${!this.#canRetry} @click=${this.#retry}>
         ${this.say.reconnectNow}
       </button>
     </div>`;

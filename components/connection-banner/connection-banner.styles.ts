@@ -6,7 +6,7 @@ export const connectionBannerStyles = css`
     margin-block-end: calc(var(--_space) * 3);
   }
 
-  [part='banner'] {
+  .banner {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -19,43 +19,43 @@ export const connectionBannerStyles = css`
   }
 
   /* The live region has to be there before it speaks, so the banner is emptied, not removed. */
-  [part='banner'].silent {
+  .banner.silent {
     padding: 0;
     background: none;
   }
 
-  [part='banner'].connecting,
-  [part='banner'].disconnected {
+  .banner.connecting,
+  .banner.disconnected {
     background: var(--_neutral-ground);
     color: var(--_neutral);
   }
 
-  [part='banner'].error {
+  .banner.error {
     background: var(--_danger-ground);
     color: var(--_danger);
   }
 
-  [part='message'] {
+  .message {
     font-weight: 600;
   }
 
-  .error > [part='message'] {
+  .error > .message {
     flex: 1 1 14em;
     font-weight: 400;
   }
 
-  [part='next'] {
+  .next {
     font-variant-numeric: tabular-nums;
   }
 
-  [part='retry'] {
+  .retry {
     margin-inline-start: auto;
     border-color: currentcolor;
     background: transparent;
   }
 
   @media (forced-colors: active) {
-    [part='banner']:not(.silent) {
+    .banner:not(.silent) {
       border: 1px solid;
     }
   }

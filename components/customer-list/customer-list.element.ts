@@ -54,9 +54,9 @@ export class LiveCustomerList extends RowList<Customer> {
     const name = text(customer.name) || this.say.untitled;
     return html`<div part="row-content" class="customer">
       ${cell(() => picture('initials', null, name), 'name')}
-      <div part="row-main" class="who">
-        <span part="field field-name name" class="line title">${name}</span>
-        <span part="field field-company company" class="line company">${text(customer.company)}</span>
+      <div part="row-main" class="row-main who">
+        <span part="field field-name name" class="list-field line title">${name}</span>
+        <span part="field field-company company" class="list-field line company">${text(customer.company)}</span>
       </div>
       <div part="row-meta" class="reach">
         ${cell(() => mail(text(customer.email)), 'email')} ${cell(() => call(text(customer.phone)), 'phone')}
@@ -68,7 +68,7 @@ export class LiveCustomerList extends RowList<Customer> {
           ${badge('status', customer.status, tones, this.say)}
           >&#8203;</span
         >
-        <span part="field field-owner owner" class="owner">${text(customer.owner)}</span>
+        <span part="field field-owner owner" class="list-field owner">${text(customer.owner)}</span>
       </div>
     </div>`;
   }

@@ -40,6 +40,10 @@ export class LiveInteractionList extends RowList<Interaction> {
     return valuePart('kind', interaction.kind);
   }
 
+  protected override rowClasses(interaction: Interaction): string {
+    return this.rowParts(interaction);
+  }
+
   protected override spoken(interaction: Interaction): string {
     return text(interaction.summary);
   }
@@ -49,15 +53,21 @@ export class LiveInteractionList extends RowList<Interaction> {
     const kind = text(interaction.kind);
     return html`<div part="row-content" class="interaction">
       <span part="icon" class="icon" aria-hidden="true">${cell(() => interactionIcon(kind), 'kind')}</span>
-      <div part="row-main" class="what">
+      <div part="row-main" class="row-main what">
         <div part="row-meta" class="meta">
-          <span part="field field-kind kind ${valuePart('kind', kind)}" class="title">${termIn(this.say, kind)}</span>
-          <span part="field field-agent agent">${text(interaction.agent)}</span>
-          <time part="field field-occurred_at occurred_at" data-age ${age(interaction.occurred_at, this.formatContext)}
+          <span part="field field-kind kind ${valuePart('kind', kind)}" class="list-field title"
+            >${termIn(this.say, kind)}</span
+          >
+          <span part="field field-agent agent" class="list-field">${text(interaction.agent)}</span>
+          <time
+            part="field field-occurred_at occurred_at"
+            class="list-field"
+            data-age
+            ${age(interaction.occurred_at, this.formatContext)}
             >&#8203;</time
           >
         </div>
-        <span part="field field-summary summary" class="line">${text(interaction.summary)}</span>
+        <span part="field field-summary summary" class="list-field line">${text(interaction.summary)}</span>
       </div>
     </div>`;
   }

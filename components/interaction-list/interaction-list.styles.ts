@@ -11,15 +11,15 @@ export const interactionListStyles = css`
     --_icon-size: var(--live-interaction-list-icon-size, 1.5em);
   }
 
-  [part='list'],
-  [part='loading'] {
+  .list-box,
+  .list-loading {
     /* What stands on the upper edge covers no row. */
     padding-block-start: calc(var(--_space) * 1.5);
     border: 0;
     border-radius: 0;
   }
 
-  [part='group'] {
+  .group {
     margin-block-end: calc(var(--_space) * 2);
   }
 
@@ -74,22 +74,22 @@ export const interactionListStyles = css`
     display: none;
   }
 
-  [part~='kind-call'] .icon > svg {
+  .list-row.kind-call .icon > svg {
     background: var(--_success-ground);
     color: var(--_success);
   }
 
-  [part~='kind-email'] .icon > svg {
+  .list-row.kind-email .icon > svg {
     background: var(--_info-ground);
     color: var(--_info);
   }
 
-  [part~='kind-meeting'] .icon > svg {
+  .list-row.kind-meeting .icon > svg {
     background: var(--_warning-ground);
     color: var(--_warning);
   }
 
-  [part~='kind-chat'] .icon > svg {
+  .list-row.kind-chat .icon > svg {
     background: var(--_danger-ground);
     color: var(--_danger);
   }

@@ -48,13 +48,15 @@ export class LiveList extends RowList<AnyRow> {
     const title = titleField(row, this.#keys);
     const others = Object.keys(row).filter((name) => name !== title && !this.#keys.includes(name));
     return html`<div part="row-content">
-      <div part=${field(title)} class="line title long">${this.#value(title, row)}</div>
+      <div part=${field(title)} class="list-field line title long">${this.#value(title, row)}</div>
       <dl part="row-fields">
         ${others.map((name) => {
           const shown = plainValue(row[name], this.formatContext);
           return html`<div ?hidden=${shown === ''}>
             <dt part="row-label">${termIn(this.say, name)}</dt>
-            <dd part=${field(name)} class="long">${isAddress(row[name]) ? link(name, shown, row[name]) : shown}</dd>
+            <dd part=${field(name)} class="list-field long">
+              ${isAddress(row[name]) ? link(name, shown, row[name]) : shown}
+            </dd>
           </div>`;
         })}
       </dl>

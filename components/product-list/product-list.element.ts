@@ -56,18 +56,18 @@ export class LiveProductList extends RowList<Product> {
     const name = text(product.name) || this.say.untitled;
     return html`<div part="row-content" class="product">
       ${cell(() => picture('image_url', product.image_url, name), 'image_url', 'name')}
-      <div part="row-main" class="what">
-        <span part="field field-name name" class="line title">${name}</span>
+      <div part="row-main" class="row-main what">
+        <span part="field field-name name" class="list-field line title">${name}</span>
         <div part="row-meta" class="meta">
-          <span part="field field-sku sku">${text(product.sku)}</span
-          ><span part="field field-category category">${text(product.category)}</span>
+          <span part="field field-sku sku" class="list-field">${text(product.sku)}</span
+          ><span part="field field-category category" class="list-field">${text(product.category)}</span>
         </div>
       </div>
       <div part="row-aside" class="price">
-        <span part="field field-price price" class="line title number"
+        <span part="field field-price price" class="list-field line title number"
           >${cell(() => formatCurrency(product.price, product.currency, this.locale), 'price', 'currency')}</span
         >
-        <span part="field field-stock stock" class="line stock number ${product.stock === 0 ? 'none' : ''}"
+        <span part="field field-stock stock" class="list-field line stock number ${product.stock === 0 ? 'none' : ''}"
           >${cell(() => this.#stock(product), 'stock')}</span
         >
       </div>

@@ -18,7 +18,7 @@ import { ElementStates } from '../shared/element/element-states.ts';
 import type { Listen, ProviderEvents } from '../shared/element/event-types.ts';
 import { Patience } from '../shared/element/patience.ts';
 import { takeOver } from '../shared/element/take-over.ts';
-import { notify, report } from '../shared/element/tell.ts';
+import { notify, notifyOf, report } from '../shared/element/tell.ts';
 import { KeptSubscriptions } from './kept-subscriptions.ts';
 import { PageProvider } from './page-provider.ts';
 import { configurationProblem } from './provider-problems.ts';
@@ -224,7 +224,7 @@ export class LiveProvider extends LitElement {
       ...sessionSettings(this, complain),
       audience: this.#audience,
       clock: this.clock,
-      onChange: (change) => notify(this, 'live-event', change),
+      onChange: (change) => notifyOf(this, 'live-event', change),
       onGap: (gap) => notify(this, 'live-gap', gap),
       onProblem: complain,
     });

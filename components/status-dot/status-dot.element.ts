@@ -58,7 +58,7 @@ export class LiveStatusDot extends LiveElement {
     const label = this.say.status[status];
     const problem = this.absence ?? this.connection?.error;
     return html`<span class="both ${status}" title=${problem ? `${problem.message} ${problem.remedy}` : label}
-      ><span part="dot" role="img" aria-label=${label}>${statusShape(status)}</span
+      ><span part="dot" class="dot" role="img" aria-label=${label}>${statusShape(status)}</span
       ><span part="label" aria-hidden="true" ?hidden=${!this.showLabel}>${label}</span></span
     >`;
   }

@@ -12,7 +12,7 @@ export const statusDotStyles = css`
     gap: 0.45em;
   }
 
-  [part='dot'] {
+  .dot {
     display: inline-grid;
     color: var(--live-status-dot-disconnected, var(--_neutral));
   }
@@ -23,16 +23,16 @@ export const statusDotStyles = css`
     overflow: visible;
   }
 
-  .connected [part='dot'] {
+  .connected .dot {
     color: var(--live-status-dot-connected, #1a9c56);
   }
 
-  .connecting [part='dot'],
-  .reconnecting [part='dot'] {
+  .connecting .dot,
+  .reconnecting .dot {
     color: var(--live-status-dot-connecting, #c47a00);
   }
 
-  .error [part='dot'] {
+  .error .dot {
     color: var(--live-status-dot-error, #d92d4c);
   }
 
@@ -71,7 +71,7 @@ export const statusDotStyles = css`
   }
 
   @media (forced-colors: active) {
-    [part='dot'] {
+    .dot {
       color: CanvasText !important;
     }
   }

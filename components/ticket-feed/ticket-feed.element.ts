@@ -13,7 +13,7 @@ import { RowList } from '../shared/list/row-list.ts';
 import { ticketFeedStyles } from './ticket-feed.styles.ts';
 
 const statusTones = { open: 'info', pending: 'warning', resolved: 'success', closed: 'neutral' } as const;
-const priorityTones = { urgent: 'danger', high: 'warning', normal: 'neutral', low: 'neutral' } as const;
+const priorityTones = { urgent: 'danger', high: 'warning', normal: 'quiet', low: 'quiet' } as const;
 
 /**
  * Tickets, newest first: number, subject, priority, status, requester and age.
@@ -99,6 +99,11 @@ export class LiveTicketFeed extends RowList<Ticket> {
     return (this.#viewers(ticket) === '' ? parts : `${parts} viewed`).trim();
   }
 
+  protected override rowClasses({ status, priority }: Ticket): string {
+    if (status === 'resolved' || status === 'closed') return priority === 'urgent' ? 'urgent ended' : 'ended';
+    return priority === 'urgent' ? 'urgent' : '';
+  }
+
   protected override spoken(ticket: Ticket): string {
     return text(ticket.subject) || this.say.untitled;
   }
@@ -107,13 +112,17 @@ export class LiveTicketFeed extends RowList<Ticket> {
     const context = this.formatContext;
     const say = context.words;
     return html`<div part="row-content" class="ticket">
-      <div part="row-main" class="what">
-        <span part="field field-subject subject" class="line title">${text(ticket.subject) || say.untitled}</span>
+      <div part="row-main" class="row-main what">
+        <span part="field field-subject subject" class="list-field line title"
+          >${text(ticket.subject) || say.untitled}</span
+        >
         <div part="row-meta" class="meta">
-          <span part="field field-number number" class="number">${signed(ticket.number)}</span>
-          <span part="field field-requester requester">${text(ticket.requester)}</span>
-          <time part="field field-created_at created_at" data-age ${age(ticket.created_at, context)}>&#8203;</time>
-          <span part="field field-assignee assignee" class="assignee"
+          <span part="field field-number number" class="list-field number">${signed(ticket.number)}</span>
+          <span part="field field-requester requester" class="list-field">${text(ticket.requester)}</span>
+          <time part="field field-created_at created_at" class="list-field" data-age ${age(ticket.created_at, context)}
+            >&#8203;</time
+          >
+          <span part="field field-assignee assignee" class="list-field assignee"
             >${'assignee' in ticket ? text(ticket.assignee) || say.unassigned : nothing}</span
           >
         </div>

@@ -29,7 +29,7 @@ export const ticketFeedStyles = css`
   }
 
   /* The priority that must not be overlooked also marks the row's edge. */
-  [part~='priority-urgent']:not(.badge)::before {
+  .list-row.urgent::before {
     content: '';
     position: absolute;
     inset-block: 0;
@@ -39,8 +39,7 @@ export const ticketFeedStyles = css`
     forced-color-adjust: none;
   }
 
-  .list-row[part~='status-closed'] .title,
-  .list-row[part~='status-resolved'] .title {
+  .list-row.ended .title {
     font-weight: 400;
   }
 
@@ -48,8 +47,7 @@ export const ticketFeedStyles = css`
     letter-spacing: 0.02em;
   }
 
-  .badge[part~='priority-normal'],
-  .badge[part~='priority-low'] {
+  .badge.quiet {
     padding-inline: 0;
     background: transparent;
     font-weight: 400;
@@ -101,7 +99,7 @@ export const ticketFeedStyles = css`
       --_urgent: var(--live-ticket-feed-urgent, CanvasText);
     }
 
-    .badge:is([part~='priority-normal'], [part~='priority-low']) {
+    .badge.quiet {
       border: 0;
     }
   }

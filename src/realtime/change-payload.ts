@@ -14,7 +14,7 @@ export interface RowEvent {
    * null: unchanged TOASTed values and columns without a grant are left out (transcript j-types-large-rows).
    */
   readonly record: RawRow;
-  /** The replica identity before the change, usually the primary key alone; empty for an insert. */
+  /** The replica identity before the change, usually the primary key alone; empty for an insert. For listeners, frozen. */
   readonly old: RawRow;
   /** True when the server said that it could not show the row (`errors`: 400, 401, 413). */
   readonly faulty: boolean;
@@ -39,7 +39,7 @@ export function toRowEvent(payload: ChangePayload, source: ChangeSource): RowEve
     table: payload.table,
     // One object for every listener and every list of the table: nobody may change it under the others.
     record: Object.freeze(payload.new),
-    old: Object.freeze(payload.old),
+    old: payload.old,
     faulty: Array.isArray(payload.errors) && payload.errors.length > 0,
     committedAt: Number.isNaN(committed) ? null : new Date(committed),
     source,
@@ -48,8 +48,9 @@ export function toRowEvent(payload: ChangePayload, source: ChangeSource): RowEve
 
 /** The change for listeners of a whole table, who hold no rows: all that is known is what the event itself says. */
 export function toLiveChange<Row>(event: RowEvent, toRow: (raw: RawRow) => Row): LiveChange<Row> {
-  const row = toRow(event.type === 'delete' ? event.old : event.record);
-  const previous = event.type === 'insert' ? null : (toRow(event.old) as Partial<Row>);
+  const old = Object.freeze(event.old);
+  const row = toRow(event.type === 'delete' ? old : event.record);
+  const previous = event.type === 'insert' ? null : (toRow(old) as Partial<Row>);
   let changed: ReadonlySet<keyof Row> | undefined;
   return {
     type: event.type,

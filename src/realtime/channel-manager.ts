@@ -21,7 +21,8 @@ import { TableChannel } from './table-channel.ts';
 import type { TableBinding, Transport } from './transport.ts';
 
 export interface StreamObserver {
-  event(event: RowEvent): void;
+  /** Called as it is, without the observer. */
+  readonly event: (event: RowEvent) => void;
   /** Changes flow from now; any before may be lost. */
   flowing(): void;
   /** Something may have been missed although the stream stands, or seems to. */
@@ -162,7 +163,7 @@ export class RealtimeChannelManager {
     const shared = this.#channels.get(name) ?? this.#open(name, { schema, table });
     this.#options.clock.clearTimer(shared.linger);
     shared.observers.add(observer);
-    const unsubscribe = this.#options.dispatcher.subscribe(schema, table, (event) => observer.event(event));
+    const unsubscribe = this.#options.dispatcher.subscribe(schema, table, observer.event);
     const { problem } = shared.channel;
     if (problem !== null) observer.refused(problem);
     let released = false;

@@ -20,7 +20,8 @@ import type { ChangePayload, SystemMessage, TableBinding, Transport } from './tr
 export type ChannelState = 'down' | 'joining' | 'joined' | 'flowing' | 'refused';
 
 export interface TableChannelObserver {
-  change(payload: ChangePayload): void;
+  /** Called as it is, without the observer. */
+  readonly change: (payload: ChangePayload) => void;
   /** From here on changes flow ("Subscribed to PostgreSQL"); any before may be lost. It comes again after a gap. */
   flowing(): void;
   /** Joined, and the mark has not come in time: it may have been lost, so a read is due all the same. */
@@ -110,7 +111,7 @@ export class TableChannel {
       failed: (message) => this.#failed(message),
       closed: () => void this.#closed(),
       system: (message) => this.#system(message),
-      change: (payload) => this.#observer.change(payload),
+      change: this.#observer.change,
     });
   }
 

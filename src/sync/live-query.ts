@@ -25,6 +25,8 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   readonly #window: RowWindow<Row>;
   readonly #synchroniser: Synchroniser<Row>;
   readonly #observers = new Set<RowsObserver<Row>>();
+  /** As it was told last. */
+  #hadMore = true;
 
   constructor(plan: QueryPlan<Row>, ports: LiveQueryPorts) {
     this.#plan = plan;
@@ -134,8 +136,12 @@ export class LiveQuery<Row> implements LiveRows<Row> {
   /** Hands the patches on. True when there were any. */
   #flush(): boolean {
     const patches = this.#window.takePatches();
-    if (patches.length === 0) return false;
-    for (const observer of this.#observers) observer.patched(patches);
-    return true;
+    if (patches.length > 0) for (const observer of this.#observers) observer.patched(patches);
+    const { hasMore } = this.#window;
+    if (hasMore !== this.#hadMore) {
+      this.#hadMore = hasMore;
+      for (const observer of this.#observers) observer.stateChanged?.();
+    }
+    return patches.length > 0;
   }
 }

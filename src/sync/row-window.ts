@@ -117,7 +117,8 @@ export class RowWindow<Row> {
 
   /** True when these columns decide the order, and differ. */
   movesBetween(before: RawRow, after: RawRow): boolean {
-    for (const column of this.#order.columns) if (!sameValue(before[column], after[column])) return true;
+    for (const column of this.#order.columns)
+      if (before[column] !== after[column] && !sameValue(before[column], after[column])) return true;
     return false;
   }
 

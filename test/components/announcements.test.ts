@@ -45,18 +45,19 @@ describe('announcements', () => {
       clock,
       (text) => said.push(text),
       () => wordsFor('en'),
+      () => 'Tickets',
     );
-    announcements.add('items', 'Tickets', 'Printer');
-    announcements.add('items', 'Tickets', 'Keyboard');
+    announcements.add('items', () => 'Printer');
+    announcements.add('items', () => 'Keyboard');
     clock.pass(0);
-    for (const item of ['a', 'b', 'c', 'd']) announcements.add('items', 'Tickets', item);
+    for (const item of ['a', 'b', 'c', 'd']) announcements.add('items', () => item);
     clock.pass(9999);
     expect(said).to.deep.equal(['Tickets: Printer. Keyboard']);
     clock.pass(1);
     expect(said.slice(1)).to.deep.equal(['Tickets: 4 new']);
     clock.pass(60_000);
     expect(clock.timers).to.equal(0);
-    announcements.add('summary', 'Tickets', 'x');
+    announcements.add('summary', () => 'x');
     clock.pass(0);
     expect(said.slice(2)).to.deep.equal(['Tickets: 1 new']);
     announcements.stop();
@@ -70,18 +71,19 @@ describe('announcements', () => {
       clock,
       (text) => said.push(text),
       () => wordsFor('en'),
+      () => 'Tickets',
     );
     let hidden = true;
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
     try {
-      for (let count = 0; count < 40; count += 1) announcements.add('items', 'Tickets', `Ticket ${count}`);
+      for (let count = 0; count < 40; count += 1) announcements.add('items', () => `Ticket ${count}`);
       expect(clock.timers).to.equal(0);
       hidden = false;
       document.dispatchEvent(new Event('visibilitychange'));
       clock.pass(0);
       expect(said).to.deep.equal(['Tickets: 40 new']);
       // What falls due while the page is hidden waits as well.
-      announcements.add('summary', 'Tickets', 'one more');
+      announcements.add('summary', () => 'one more');
       hidden = true;
       clock.pass(60_000);
       expect(clock.timers).to.equal(0);

@@ -150,7 +150,9 @@ describe('the connection banner', () => {
       provider.connection.become(status, status === 'error' ? { error: refused } : {});
       clock.pass(2000);
       await element.updateComplete;
-      expect(part(element, 'next')!.textContent.trim(), status).to.equal(status === 'reconnecting' ? 'Trying again…' : '');
+      expect(part(element, 'next')!.textContent.trim(), status).to.equal(
+        status === 'reconnecting' ? 'Trying again…' : '',
+      );
     }
   });
 

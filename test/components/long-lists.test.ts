@@ -1,6 +1,7 @@
 /** Ten thousand rows: drawn without one long task, found by the browser's own search, with a scrollbar that stands. */
 import { expect } from '@open-wc/testing';
 import '../../components/ticket-feed/ticket-feed.ts';
+import { onlyWhere } from '../support/only-where.ts';
 import { allDrawn, clearPage, frame, mount, part, parts, until } from '../support/page.ts';
 import type { Mounted } from '../support/page.ts';
 import type { AnyRow } from '../support/scripted-connection.ts';
@@ -81,7 +82,7 @@ describe('a long list', () => {
     await until(() => parts(element, 'row').every((row) => row.textContent.includes(`<${row.dataset.key}>`)));
   });
 
-  it('is searched whole by the browser', async () => {
+  onlyWhere('window.find')('is searched whole by the browser', async () => {
     const { element } = await longFeed(10_000);
     await allDrawn(element);
     getSelection()!.removeAllRanges();

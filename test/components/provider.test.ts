@@ -215,7 +215,7 @@ describe('the session of a provider', () => {
     provider.parentElement!.addEventListener('live-event', () => told.push('bubbled'));
     const change = { type: 'insert' } as LiveChange;
     const gap = { from: new Date(0), to: new Date(1), why: 'socket closed' };
-    sessions[0]!.options.onChange!(change);
+    sessions[0]!.options.onChange!(() => change);
     sessions[0]!.options.onGap!(gap);
     expect(told).to.deep.equal([change, gap]);
   });

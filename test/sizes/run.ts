@@ -17,15 +17,15 @@ import { weigh } from './weigh.ts';
  * second 14; `docs/decisions/0014-what-the-kit-weighs.md` says why they are not.
  */
 const limits = {
-  all: 54_000,
-  list: 48_200,
+  all: 54_500,
+  list: 48_600,
   engine: 31_500,
   supabase: 18_000,
   language: 2_000,
   tabs: 5_000,
   autoload: 2_000,
   loader: 1_000,
-  embed: 88_100,
+  embed: 88_500,
 };
 
 const docs = 'docs/sizes.md';

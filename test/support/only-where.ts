@@ -24,6 +24,10 @@ const needs = {
     isMet: () => !isWebKit(),
     reason: 'its driver makes it a click of the first button',
   },
+  'window.find': {
+    isMet: () => !isWebKit(),
+    reason: 'its window.find looks into no shadow tree, contained or not',
+  },
   moveBefore: {
     isMet: () => 'moveBefore' in Element.prototype,
     reason: 'this engine has no moveBefore',

@@ -1,6 +1,7 @@
 /** The whole machinery of one provider put together, over scripted ports, in virtual time. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { LiveChange } from '../../src/domain/change.ts';
 import type { Problem } from '../../src/domain/status.ts';
 import { LiveSession, type SessionOptions } from '../../src/live-session.ts';
 import { ReadError } from '../../src/sync/read-error.ts';
@@ -133,7 +134,11 @@ describe('LiveSession', () => {
 
   it('tells every change that comes in to onChange, whatever its table', async () => {
     const heard: string[] = [];
-    const rig = new Rig({ onChange: ({ table, type, row }) => heard.push(`${type} ${table} ${String(row['id'])}`) });
+    const onChange = (change: () => LiveChange): void => {
+      const { table, type, row } = change();
+      heard.push(`${type} ${table} ${String(row['id'])}`);
+    };
+    const rig = new Rig({ onChange });
     await rig.flowing();
     rig.session.subscribe('orders', () => undefined);
     rig.transport.channel('orders').change({ new: { id: 'o' } });

@@ -11,7 +11,7 @@ export const inlineStyles = css`
   }
 
   /* A state is told by more than colour, and moves no word: a broken line for what may be out of date, a waved one for a fault. */
-  :host(:state(stale)) [part~='value'] {
+  :host(:state(stale)) .value {
     text-decoration: underline dotted;
     text-underline-offset: 0.25em;
   }
@@ -25,7 +25,7 @@ export const inlineStyles = css`
     opacity: 0.5;
   }
 
-  [part~='value'] {
+  .value {
     unicode-bidi: isolate;
     overflow-wrap: anywhere;
   }

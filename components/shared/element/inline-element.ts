@@ -67,7 +67,7 @@ export abstract class InlineElement extends RowsElement<AnyRow> {
   protected override render(): TemplateResult {
     const said = this.said();
     const { error } = this;
-    return html`<span part="value ${this.valueParts()}" ?hidden=${said === null}>${said ?? ''}</span
+    return html`<span part="value ${this.valueParts()}" class="value" ?hidden=${said === null}>${said ?? ''}</span
       ><span class="nothing" ?hidden=${said !== null} title=${error ? `${error.message} ${error.remedy}` : ''}
         ><slot>–</slot></span
       >`;

@@ -1,9 +1,11 @@
 /** How an element speaks where it stands: language, time zone and words, kept true while any of them changes. */
+import type { Clock } from '../../../src/page/clock.ts';
 import { watchLanguage } from '../../../src/page/language-watch.ts';
 import { localeOf } from '../../../src/page/locale.ts';
 import { timeZoneOf } from '../../../src/page/time-zone.ts';
 import { warn } from '../../../src/page/warn.ts';
 import type { SomeWords, Words } from '../../../src/page/words/words.ts';
+import type { FormatContext } from '../../../src/template/format-registry.ts';
 import { tellUnknownWords } from '../../../src/page/words/unknown-words.ts';
 import { watchWords, withWords, wordsFor } from '../../../src/page/words/words-for.ts';
 
@@ -13,6 +15,25 @@ export function wordsFromAttribute(text: string | null): unknown {
     return JSON.parse(text ?? 'null');
   } catch {
     return text;
+  }
+}
+
+/** Asks for the time when a format does: few of them do, and a row is drawn at every change. */
+class Moment implements FormatContext {
+  readonly locale: string | undefined;
+  readonly timeZone: string | undefined;
+  readonly words: Words;
+  readonly #clock: Clock;
+
+  constructor(locale: string | undefined, timeZone: string | undefined, words: Words, clock: Clock) {
+    this.locale = locale;
+    this.timeZone = timeZone;
+    this.words = words;
+    this.#clock = clock;
+  }
+
+  get now(): number {
+    return this.#clock.now();
   }
 }
 
@@ -44,6 +65,11 @@ export class Language {
   get words(): Words {
     // Asked for several times a row. While it is watched what changes them, they are those found last.
     return this.#stops.length > 0 && this.#base ? this.#words! : this.#find();
+  }
+
+  /** All of it, for formats. */
+  context(clock: Clock): FormatContext {
+    return new Moment(this.#locale, this.#timeZone, this.words, clock);
   }
 
   #find(): Words {

@@ -108,8 +108,7 @@ export abstract class LiveElement extends LitElement {
 
   /** What formats know of the reader and the moment. */
   protected get formatContext(): FormatContext {
-    const { locale, timeZone, words } = this.#language;
-    return { locale, timeZone, words, now: this.clock.now() };
+    return this.#language.context(this.clock);
   }
 
   /** Language, time zone or words are others: what was written is to be written again. */

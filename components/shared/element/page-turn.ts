@@ -3,6 +3,8 @@
  * beyond it is done in slices, and between two of them the page has its turn: it draws, and answers who types.
  */
 
+import { pageMoment } from './page-moment.ts';
+
 /** Steps of one frame that are done at once, of all lists together: a few milliseconds' work. */
 const most = 192;
 /** Milliseconds a slice takes. */
@@ -23,8 +25,8 @@ class PageTurn {
   /** How many of `steps` may be done now. */
   grant(steps: number): number {
     // Nobody waits for a page that nobody sees, and its frames do not come.
-    if (document.hidden) return steps;
-    const frame = document.timeline.currentTime;
+    const { hidden, frame } = pageMoment.look();
+    if (hidden) return steps;
     if (frame !== this.#frame) {
       this.#frame = frame;
       this.#steps = 0;
@@ -58,6 +60,7 @@ class PageTurn {
     this.#planned = false;
     const [goOn] = this.#waiting;
     if (!goOn) return;
+    pageMoment.look();
     this.#waiting.delete(goOn);
     try {
       // Who is not done stands last in the line.

@@ -4,6 +4,7 @@
  */
 import type { RowsObserver } from '../../../src/contexts.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
+import { pageMoment } from './page-moment.ts';
 import { pageTurn } from './page-turn.ts';
 
 /** Steps handed on together, between two looks at the clock. */
@@ -30,6 +31,7 @@ export class Slices<Row> implements RowsObserver<Row> {
     // All rows are other ones, perhaps another reader's: nothing of those before may be drawn any more.
     if (patches[0]?.type === 'reset') {
       this.drop();
+      pageMoment.look();
       this.#observer.patched(patches);
       return;
     }

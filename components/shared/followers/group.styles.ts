@@ -2,7 +2,7 @@
 import { css } from 'lit';
 
 export const groupStyles = css`
-  [part='group'] {
+  .group {
     position: var(--_group-position);
     inset-block-start: 0;
     z-index: 1;
@@ -18,8 +18,8 @@ export const groupStyles = css`
     break-after: avoid;
   }
 
-  [part='group']:not(:first-child),
-  .chunk:not(:first-child) > [part='group']:first-child {
+  .group:not(:first-child),
+  .chunk:not(:first-child) > .group:first-child {
     border-block-start: var(--_border-width) solid var(--_border);
   }
 
@@ -28,7 +28,7 @@ export const groupStyles = css`
   }
 
   @media (forced-colors: active) {
-    [part='group'] {
+    .group {
       border-block-end: 1px solid;
     }
   }

@@ -2,7 +2,7 @@
 import { css } from 'lit';
 
 export const listSearchStyles = css`
-  [part='search'] {
+  .list-search {
     display: block;
     inline-size: 100%;
     margin-block-end: calc(var(--_space) * 2);
@@ -20,15 +20,15 @@ export const listSearchStyles = css`
     opacity: 1;
   }
 
-  [part='no-matches'],
-  [part='search-hint'] {
+  .list-no-matches,
+  .list-search-hint {
     padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
     text-align: center;
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
 
-  [part='search-hint'] {
+  .list-search-hint {
     font-size: var(--_small);
   }
 
@@ -42,8 +42,8 @@ export const listSearchStyles = css`
   }
 
   @media print {
-    [part='search'],
-    [part='search-hint'] {
+    .list-search,
+    .list-search-hint {
       display: none;
     }
   }

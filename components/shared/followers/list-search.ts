@@ -40,6 +40,7 @@ export class ListSearch {
     const name = this.#list.words().search;
     return html`<input
       part="search"
+      class="list-search"
       type="search"
       aria-label=${name}
       placeholder=${name}

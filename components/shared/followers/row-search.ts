@@ -6,10 +6,8 @@ import { termIn } from '../../../src/page/words/term.ts';
 import type { FormatContext } from '../../../src/template/format-registry.ts';
 import { formatDate, formatNumber, text } from '../../../src/template/formats.ts';
 import type { RowChunks, RowFollower } from '../rows/row-chunks.ts';
+import { setMatched } from '../rows/row-element.ts';
 import { handFocusOn } from '../rows/row-focus.ts';
-
-/** Class of the rows that do not match. */
-export const unmatched = 'unmatched';
 
 /** So many rows are laid out off screen too: what remains of a chunk has another height than the one remembered. */
 const few = 1000;
@@ -83,7 +81,7 @@ export class RowSearch<Row extends object> implements RowFollower<Row> {
     if (matches && this.active) this.#matching.add(element);
     else this.#matching.delete(element);
     if (!matches) handFocusOn(element);
-    element.classList.toggle(unmatched, !matches);
+    setMatched(element, matches);
   }
 
   #reads(row: Row): boolean {

@@ -10,7 +10,7 @@ export const edgeLabelStyles = css`
     text-align: center;
   }
 
-  [part='new-rows'] {
+  .list-new-rows {
     translate: 0 -70%;
     border: 0;
     border-radius: 2em;
@@ -22,12 +22,12 @@ export const edgeLabelStyles = css`
     box-shadow: 0 0.25em 1em rgb(0 0 0 / 0.25);
   }
 
-  [part='new-rows']:hover {
+  .list-new-rows:hover {
     background: var(--_accent);
     filter: brightness(1.1);
   }
 
-  [part='new-rows']:focus-visible {
+  .list-new-rows:focus-visible {
     outline-offset: 2px;
     border-radius: 2em;
   }
@@ -36,7 +36,7 @@ export const edgeLabelStyles = css`
    * Below all else, so that nothing of the list moves when it comes, and no row of it is under it where the list ends.
    * A longer list has it on the lower edge of what is seen of it, as wide as the list: there a row is cut off anyway.
    */
-  [part='stale'] {
+  .list-stale {
     position: sticky;
     inset-block-end: 0;
     z-index: 1;
@@ -68,15 +68,15 @@ export const edgeLabelStyles = css`
   }
 
   @media (forced-colors: active) {
-    [part='new-rows'],
-    [part='stale'] {
+    .list-new-rows,
+    .list-stale {
       border: 1px solid;
     }
   }
 
   @media print {
-    [part='new-rows'],
-    [part='stale'] {
+    .list-new-rows,
+    .list-stale {
       display: none;
     }
   }

@@ -6,6 +6,8 @@ import type { MoreState } from './load-ahead.ts';
 export interface ListView {
   readonly status: RowsStatus;
   readonly error: Problem | null;
+  /** No row is drawn. */
+  readonly none: boolean;
   /** There is nothing to show yet. */
   readonly loading: boolean;
   /** There are no rows, and what the author put into the tag stands for them. */
@@ -43,6 +45,7 @@ export function listView(
   return {
     status,
     error,
+    none,
     loading: none && status === 'loading' && !fallback,
     fallback,
     empty: none && (status === 'live' || status === 'stale'),
@@ -64,6 +67,7 @@ export function sameView(view: ListView, other: ListView | undefined): boolean {
     view.status === other.status &&
     view.error?.code === other.error?.code &&
     view.error?.message === other.error?.message &&
+    view.none === other.none &&
     view.loading === other.loading &&
     view.fallback === other.fallback &&
     view.empty === other.empty &&

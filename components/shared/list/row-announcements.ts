@@ -13,23 +13,26 @@ export class RowAnnouncements {
   readonly #clock: Clock;
   readonly #say: (text: string) => void;
   readonly #words: () => Words;
+  readonly #list: () => string;
   #count = 0;
   #items: string[] = [];
   #timer: Timer | undefined;
-  #speak: (() => void) | undefined;
+  #mode: AnnounceMode = 'off';
 
-  constructor(clock: Clock, say: (text: string) => void, words: () => Words) {
+  /** @param list - answers the list's name. */
+  constructor(clock: Clock, say: (text: string) => void, words: () => Words, list: () => string) {
     this.#words = words;
+    this.#list = list;
     this.#clock = clock;
     this.#say = say;
   }
 
-  /** A row came in; `item` is how it reads. `list` is the list's name. */
-  add(mode: AnnounceMode, list: string, item: string): void {
+  /** A row came in; `item` answers how it reads. */
+  add(mode: AnnounceMode, item: () => string): void {
     if (mode === 'off') return;
     this.#count += 1;
-    if (this.#items.length < mostItems) this.#items.push(item);
-    this.#speak = () => this.#say(`${list}: ${this.#summary(mode === 'items')}`);
+    if (mode === 'items' && this.#items.length < mostItems) this.#items.push(item());
+    this.#mode = mode;
     if (this.#timer === undefined) this.#soon(0);
   }
 
@@ -41,7 +44,7 @@ export class RowAnnouncements {
   }
 
   #summary(each: boolean): string {
-    return each && this.#count <= mostItems ? this.#items.join('. ') : this.#words().newRows(this.#count);
+    return each && this.#count === this.#items.length ? this.#items.join('. ') : this.#words().newRows(this.#count);
   }
 
   #soon(delay: number): void {
@@ -60,7 +63,7 @@ export class RowAnnouncements {
     this.#timer = undefined;
     if (this.#count === 0) return;
     if (document.hidden) return this.#soon(0);
-    this.#speak?.();
+    this.#say(`${this.#list()}: ${this.#summary(this.#mode === 'items')}`);
     this.#forget();
     this.#soon(rest);
   }
@@ -68,6 +71,5 @@ export class RowAnnouncements {
   #forget(): void {
     this.#count = 0;
     this.#items = [];
-    this.#speak = undefined;
   }
 }

@@ -28,21 +28,27 @@ export interface FrameContent {
 export function rowListFrame(view: ListView, say: Words, content: FrameContent): TemplateResult {
   const { error } = view;
   // On a server nobody knows what the tag will hold: the page's own rule for slots decides.
-  const loading = html`<div part="loading" ?hidden=${!view.loading}>
+  const loading = html`<div part="loading" class="list-loading" ?hidden=${!view.loading}>
     <slot name="loading"
       ><span class="visually-hidden">${say.loading}</span>${view.loading ? skeletons(content) : nothing}</slot
     >
   </div>`;
   return html`
     <slot name="header"></slot>
-    <div part="error" ?hidden=${!error}>
+    <div part="error" class="list-error" ?hidden=${!error}>
       <div class="explanation">
         <slot name="error"
           ><strong>${error ? say.errorTitle : ''}</strong>${error?.message} ${error?.remedy}
           <code>${error?.code}</code></slot
         >
       </div>
-      <button part="retry" type="button" ?hidden=${!error || !tryingAgainHelps(error)} @click=${content.retry}>
+      <button
+        part="retry"
+        class="list-retry"
+        type="button"
+        ?hidden=${!error || !tryingAgainHelps(error)}
+        @click=${content.retry}
+      >
         ${say.retry}
       </button>
     </div>
@@ -50,21 +56,25 @@ export function rowListFrame(view: ListView, say: Words, content: FrameContent):
       <slot @slotchange=${content.insideChanged}>${isServer ? loading : nothing}</slot>
     </div>
     ${isServer ? nothing : loading}
-    <div part="empty" ?hidden=${!view.empty}><slot name="empty">${say.empty}</slot></div>
+    <div part="empty" class="list-empty" ?hidden=${!view.empty}><slot name="empty">${say.empty}</slot></div>
     ${view.searchable ? content.searchBox() : nothing}
-    <div part="no-matches" ?hidden=${!view.noMatches}>${say.noMatches(view.query)}</div>
-    <div part="as-of" ?hidden=${content.asOf === ''}>${content.asOf}</div>
+    <div part="no-matches" class="list-no-matches" ?hidden=${!view.noMatches}>${say.noMatches(view.query)}</div>
+    <div part="as-of" class="list-as-of" ?hidden=${content.asOf === ''}>${content.asOf}</div>
     <div class="news" ?hidden=${view.newRows === 0}>
-      <button part="new-rows" type="button" @click=${content.showNew}>${say.newRows(view.newRows)}</button>
+      <button part="new-rows" class="list-new-rows" type="button" @click=${content.showNew}>
+        ${say.newRows(view.newRows)}
+      </button>
     </div>
     <div class="head"></div>
     ${content.list} ${content.below}
-    <div part="search-hint" ?hidden=${view.query === '' || !view.hasMore}>${say.searchedLoaded}</div>
-    <button part="more" type="button" ?hidden=${!view.hasMore} @click=${content.more}>
+    <div part="search-hint" class="list-search-hint" ?hidden=${view.query === '' || !view.hasMore}>
+      ${say.searchedLoaded}
+    </div>
+    <button part="more" class="list-more" type="button" ?hidden=${!view.hasMore} @click=${content.more}>
       ${moreWords(view.more, say)}
     </button>
     <slot name="footer"></slot>
-    <div part="stale" id="stale" ?hidden=${view.status !== 'stale'}>
+    <div part="stale" class="list-stale" id="stale" ?hidden=${view.status !== 'stale'}>
       ${view.status === 'stale' ? content.staleness() : ''}
     </div>
   `;

@@ -17,9 +17,9 @@ export const rowListStyles = css`
     --_lines: var(--live-lines, 16);
   }
 
-  [part='list'],
-  [part='empty'],
-  [part='loading'] {
+  .list-box,
+  .list-empty,
+  .list-loading {
     border: var(--_border-width) solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -31,14 +31,14 @@ export const rowListStyles = css`
     margin-block-end: -1px;
   }
 
-  [part='empty'] {
+  .list-empty {
     padding: calc(var(--_space) * 8) calc(var(--_space) * 4);
     text-align: center;
     color: var(--_muted);
     border-style: dashed;
   }
 
-  [part='error'] {
+  .list-error {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -51,48 +51,48 @@ export const rowListStyles = css`
     overflow-wrap: anywhere;
   }
 
-  [part='error'] > .explanation {
+  .list-error > .explanation {
     flex: 1 1 14em;
   }
 
-  [part='error'] strong {
+  .list-error strong {
     display: block;
     font-weight: 600;
   }
 
-  [part='error'] code {
+  .list-error code {
     font-family: ui-monospace, monospace;
     font-size: 0.8125em;
   }
 
-  [part='retry'] {
+  .list-retry {
     border-color: currentcolor;
     background: transparent;
   }
 
-  [part='as-of'] {
+  .list-as-of {
     padding: var(--_space) calc(var(--_space) * 4);
     color: var(--_muted);
   }
 
-  [part='more'] {
+  .list-more {
     display: block;
     margin: calc(var(--_space) * 3) auto 0;
   }
 
-  :host(:state(stale)) [part='list'] {
+  :host(:state(stale)) .list-box {
     border-style: dashed;
   }
 
   @media (forced-colors: active) {
-    [part='error'] {
+    .list-error {
       border: 1px solid;
     }
   }
 
   @media print {
-    [part='more'],
-    [part='retry'] {
+    .list-more,
+    .list-retry {
       display: none;
     }
   }

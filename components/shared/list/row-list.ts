@@ -5,6 +5,7 @@
 import { html, isServer } from 'lit';
 import type { CSSResultGroup, TemplateResult } from 'lit';
 import { systemClock } from '../../../src/page/clock.ts';
+import type { LiveChange } from '../../../src/domain/change.ts';
 import type { RawRow } from '../../../src/domain/row.ts';
 import { listName } from '../../../src/page/words/term.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
@@ -23,7 +24,7 @@ import { PrintMoment } from './print-moment.ts';
 import { placeholderRow } from '../rows/placeholder-row.ts';
 import { RowAges } from '../rows/row-ages.ts';
 import { RowAnnouncements } from './row-announcements.ts';
-import { changeEvents, changesOf } from '../rows/row-events.ts';
+import { changeEvents } from '../rows/row-events.ts';
 import { rowsInPage } from '../element/rows-in-page.ts';
 import { rowListFrame } from './row-list.frame.ts';
 import { allListStyles } from './all-list.styles.ts';
@@ -86,6 +87,7 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     systemClock,
     (text) => announcer.announce(text, this),
     () => this.say,
+    () => this.#name,
   );
   readonly #more = new LoadAhead(
     () => this.liveRows,
@@ -133,6 +135,11 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
     return '';
   }
 
+  /** Classes of the row for the element's own style sheet. */
+  protected rowClasses(_row: Row): string {
+    return '';
+  }
+
   /** What follows the rows of this kind of list. */
   protected followersOf?(chunks: RowChunks<Row>): readonly RowFollower<Row>[];
 
@@ -169,12 +176,18 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
 
   protected override rowsPatched(patches: readonly Patch<Row>[]): void {
     this.#drawn?.apply(patches, this.highlights);
-    for (const change of changesOf(patches)) {
-      notify(this, changeEvents[change.type], change);
-      if (change.type === 'insert') this.#announcements.add(this.announceMode, this.#name, this.spoken(change.row));
+    let told: LiveChange<Row> | null = null;
+    let placesDiffer = false;
+    for (const patch of patches) {
+      if (patch.type !== 'update') placesDiffer = true;
+      // A change that alters a row and moves it comes as two patches.
+      if (patch.type === 'reset' || !patch.change || patch.change === told) continue;
+      told = patch.change;
+      this.#tell(told);
     }
-    // The frame tells of rows how many there are, and of those that are searched how many match.
-    if (this.#drawn?.search || patches.some(({ type }) => type !== 'update')) this.#viewMayDiffer();
+    // The frame tells of rows whether there are any and how many wait, and of those that are searched how many match.
+    if (this.#drawn?.search || (placesDiffer && this.#countsDiffer)) this.#viewMayDiffer();
+    else if (placesDiffer) this.#drawn?.placesMayDiffer();
   }
 
   protected override rowsStateChanged(): void {
@@ -227,12 +240,27 @@ export abstract class RowList<Row extends object> extends ListOptions<Row> {
       context: () => this.formatContext,
       own: (row, former) => this.row(row, former),
       parts: (row) => this.rowParts(row),
+      classes: (row) => this.rowClasses(row),
       name: (row) => this.spoken(row) || this.say.untitled,
       isFeed: this.isFeed,
       terms: this.terms,
       followers: (chunks) => this.followersOf?.(chunks) ?? [],
       changed: () => this.#viewMayDiffer(),
     });
+  }
+
+  #tell(change: LiveChange<Row>): void {
+    notify(this, changeEvents[change.type], change);
+    if (change.type === 'insert') this.#announcements.add(this.announceMode, () => this.spoken(change.row));
+  }
+
+  /** What rows that come, go or move alter in the frame; of all else in it the list is told (`rowsStateChanged`). */
+  get #countsDiffer(): boolean {
+    const view = this.#view;
+    const chunks = this.#drawn?.chunks;
+    if (!view || !chunks) return true;
+    const { size, held } = chunks;
+    return (size === 0) !== view.none || held.size !== view.newRows;
   }
 
   /** A change of rows that alters nothing in the frame does not render it. */

@@ -15,7 +15,7 @@ export const skeletonStyles = css`
   }
 
   /* Whatever the page makes of the parts: a skeleton shows bars. */
-  .skeleton [part~='field']:not(.picture) {
+  .skeleton :is(.list-field, .badge):not(.picture) {
     border-color: transparent;
     border-radius: var(--_radius-small);
     background: linear-gradient(var(--_bar) 0 0) center / 100% 0.8em no-repeat !important;

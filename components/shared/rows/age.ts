@@ -14,14 +14,14 @@ class AgeDirective extends Directive {
   #timeZone: string | undefined;
 
   override update({ element }: ElementPart, [value, context]: Parameters<this['render']>): unknown {
-    const { locale, timeZone, now } = context;
+    const { locale, timeZone } = context;
     if (value === this.#value && locale === this.#locale && timeZone === this.#timeZone) return noChange;
     this.#value = value;
     this.#locale = locale;
     this.#timeZone = timeZone;
     write(element, 'datetime', toDate(value)?.toISOString() ?? '');
     write(element, 'title', formatDateTime(value, locale, timeZone));
-    (element.firstChild as Text).data = formatRelative(value, now, locale);
+    (element.firstChild as Text).data = formatRelative(value, context.now, locale);
     return noChange;
   }
 

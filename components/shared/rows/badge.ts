@@ -12,7 +12,8 @@ import type { Words } from '../../../src/page/words/words.ts';
 import { valuePart } from '../../../src/template/field-parts.ts';
 import { text } from '../../../src/template/formats.ts';
 
-export type Tone = 'neutral' | 'success' | 'warning' | 'danger' | 'info';
+/** `quiet`: said, and not to stand out. */
+export type Tone = 'neutral' | 'quiet' | 'success' | 'warning' | 'danger' | 'info';
 
 interface Tones {
   readonly [value: string]: Tone;
@@ -24,6 +25,7 @@ class BadgeDirective extends Directive {
   /** The parts that the template gives the element. */
   #parts: string | undefined;
   #tone: Tone | undefined;
+  #isEmpty = false;
 
   override update({ element }: ElementPart, [name, value, tones, words]: Parameters<this['render']>): unknown {
     if (value !== this.#value || words !== this.#words) {
@@ -44,8 +46,9 @@ class BadgeDirective extends Directive {
     element.setAttribute('part', part === '' ? parts : `${parts} ${part}`);
     const tone = Object.hasOwn(tones, shown) ? tones[shown] : 'neutral';
     if (tone !== this.#tone) element.className = `badge ${(this.#tone = tone)}`;
-    element.hidden = shown === '';
-    (element.firstChild as Text).data = shown === '' ? '' : termIn(words, shown);
+    const isEmpty = shown === '';
+    if (isEmpty !== this.#isEmpty) element.hidden = this.#isEmpty = isEmpty;
+    (element.firstChild as Text).data = isEmpty ? '' : termIn(words, shown);
   }
 }
 

@@ -35,6 +35,8 @@ export interface DrawnRowsOptions<Row> {
   readonly own: (row: Row, former: Row | null) => unknown;
   /** The row's parts beside `row`. */
   readonly parts: (row: Row) => string;
+  /** The same for the kit's own style sheets. */
+  readonly classes: (row: Row) => string;
   /** How a row reads aloud. */
   readonly name: (row: Row) => string;
   /** Rows are articles of a feed, not items of a list. */
@@ -58,7 +60,7 @@ export class DrawnRows<Row extends object> {
   readonly #feedKeys: FeedKeys | undefined;
 
   constructor(options: DrawnRowsOptions<Row>) {
-    const { host, clock, context, own, parts, name, isFeed, terms, followers, changed } = options;
+    const { host, clock, context, own, parts, classes, name, isFeed, terms, followers, changed } = options;
     const repaint = (): void => this.chunks.repaint();
     this.#options = options;
     this.#layout = new RowLayout({ host, clock, context, own, changed: repaint });
@@ -69,6 +71,7 @@ export class DrawnRows<Row extends object> {
         this.#layout.draw(row, element, former);
       },
       parts,
+      classes,
       ...(isFeed ? { name } : {}),
     });
     if (isFeed) this.#feedKeys = new FeedKeys(this.chunks.element, (row) => this.chunks.placeOf(row));

@@ -9,9 +9,11 @@ export { field, valuePart };
 /** A link when the address is a safe one, otherwise only its text. */
 export function link(name: string, shown: string, address: unknown): TemplateResult {
   const href = safeLink(address);
-  if (href === null) return html`<span part=${field(name)}>${shown}</span>`;
+  if (href === null) return html`<span part=${field(name)} class="list-field">${shown}</span>`;
   const outside = /^https?:/i.test(href);
-  return html`<a part=${field(name)} href=${href} rel=${outside ? 'noopener noreferrer' : nothing}>${shown}</a>`;
+  return html`<a part=${field(name)} class="list-field" href=${href} rel=${outside ? 'noopener noreferrer' : nothing}
+    >${shown}</a
+  >`;
 }
 
 function show(event: Event): void {
@@ -24,7 +26,7 @@ function hide(event: Event): void {
 
 /** A letter or two, and over it the picture when there is one and it loads. */
 export function picture(name: string, address: unknown, label: string): TemplateResult {
-  return html`<span part=${field(name)} class="picture tone-${toneNumber(label)}" aria-hidden="true"
+  return html`<span part=${field(name)} class="list-field picture tone-${toneNumber(label)}" aria-hidden="true"
     ><span>${initials(label)}</span>${image(address)}</span
   >`;
 }

@@ -4,6 +4,7 @@
  * next one, the others as frames have room for them. So no backlog builds beyond one painting of every row.
  * A page nobody sees is not painted at all; it catches up when it is seen.
  */
+import { pageMoment } from '../element/page-moment.ts';
 
 /** Paints of one frame that happen at once; the frame's further ones wait for the next. */
 const immediatePaints = 32;
@@ -15,8 +16,8 @@ export class PaintQueue<Item> {
   readonly #isSeen: (item: Item) => boolean;
   readonly #waiting = new Set<Item>();
   #paintsThisFrame = 0;
-  #time: CSSNumberish | null = null;
-  #frame: number | undefined;
+  #frame: CSSNumberish | null = null;
+  #planned: number | undefined;
   #listening = false;
 
   constructor(paint: (item: Item) => void, isSeen: (item: Item) => boolean) {
@@ -24,17 +25,17 @@ export class PaintQueue<Item> {
     this.#isSeen = isSeen;
   }
 
-  /** Paints now, or soon. */
+  /** Paints now, or soon, by the moment that was looked at last. */
   add(item: Item): void {
-    if (document.hidden) {
+    const { hidden, frame } = pageMoment;
+    if (hidden) {
       this.#waiting.add(item);
       this.#listen();
       return;
     }
-    // Stands still within a frame. A callback for the next one costs more than most changes do.
-    const time = document.timeline.currentTime;
-    if (time !== this.#time) {
-      this.#time = time;
+    // A callback for the next frame costs more than most changes do.
+    if (frame !== this.#frame) {
+      this.#frame = frame;
       this.#paintsThisFrame = 0;
     }
     if (this.#paintsThisFrame >= immediatePaints) {
@@ -69,8 +70,8 @@ export class PaintQueue<Item> {
   }
 
   #planFrame(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
+    this.#planned ??= requestAnimationFrame(() => {
+      this.#planned = undefined;
       if (!document.hidden) this.flush();
     });
   }

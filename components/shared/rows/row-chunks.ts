@@ -6,6 +6,7 @@
  * for: order and keys stay those of the rows, and nothing moves under the reader's eyes.
  */
 import type { Patch } from '../../../src/sync/patch.ts';
+import { pageMoment } from '../element/page-moment.ts';
 import { ChunkLayout } from './chunk-layout.ts';
 import { newRowElement } from './row-element.ts';
 import { handFocusOn, keepFocusAmong } from './row-focus.ts';
@@ -44,6 +45,7 @@ export class RowChunks<Row> {
   constructor(drawing: RowDrawing<Row>) {
     this.#isFeed = drawing.name !== undefined;
     this.element = document.createElement('div');
+    this.element.className = 'list-box';
     this.element.setAttribute('part', 'list');
     this.element.setAttribute('role', this.#isFeed ? 'feed' : 'list');
     this.layout = new ChunkLayout(this.element);
@@ -108,13 +110,16 @@ export class RowChunks<Row> {
 
   /** Paints every row again: words, language or the template changed, not the rows. */
   repaint(): void {
+    pageMoment.look();
     for (const drawn of this.#drawn.values()) this.#painter.again(drawn);
   }
 
   /** One of them alone; nothing where it is not among the rows. */
   repaintRow(key: string): void {
     const drawn = this.#drawn.get(key);
-    if (drawn) this.#painter.again(drawn);
+    if (!drawn) return;
+    pageMoment.look();
+    this.#painter.again(drawn);
   }
 
   elementOf(key: string): HTMLElement | undefined {
@@ -213,7 +218,7 @@ export class RowChunks<Row> {
   #create(key: string, row: Row): DrawnRow<Row> {
     const element = this.#blank.cloneNode() as HTMLElement;
     element.dataset.key = key;
-    return { key, element, row, painted: null, parts: '', name: null };
+    return { key, element, row, painted: null, parts: '', classes: '', name: null };
   }
 
   #place(before: string | null): HTMLElement | null {

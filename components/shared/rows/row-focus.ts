@@ -2,6 +2,7 @@
  * Keeps the keyboard's place among rows while they come, move and go: focus is never lost to the page's top, and never
  * taken by a row the reader is not in.
  */
+import { isMatched } from './row-element.ts';
 
 /** The row after `from` that can be seen, or with -1 the one before: past headings, rows that wait and chunks' ends. */
 export function nextRow(from: Element, step: 1 | -1): HTMLElement | null {
@@ -22,7 +23,7 @@ export function firstRow(list: Element): HTMLElement | null {
 /** A row may be hidden because it waits to be asked for, or because it is not what is searched for. */
 export function isShownRow(element: Element): element is HTMLElement {
   if (!(element instanceof HTMLElement) || element.dataset.key === undefined) return false;
-  return !element.hidden && !element.classList.contains('unmatched');
+  return !element.hidden && isMatched(element);
 }
 
 /** What has focus in `place`, or `place` itself. */

@@ -4,6 +4,7 @@
  * An IntersectionObserver says which are: measuring a row right after it changed would make the browser lay out the
  * page once more for every event. When much changes, nothing is lit: it would tell nobody anything and cost every frame.
  */
+import { pageMoment } from '../element/page-moment.ts';
 import type { Patch } from '../../../src/sync/patch.ts';
 
 /** Steps within a second from which on they are too many to follow. */
@@ -28,14 +29,14 @@ export class RowHighlight {
 
   /** Patches that were just applied. */
   show<Row>(patches: readonly Patch<Row>[]): void {
-    // Stands still within a frame, and is cheaper to ask for than the clock.
-    const now = Number(document.timeline.currentTime);
+    // Cheaper to ask for than the clock.
+    const now = Number(pageMoment.frame);
     if (now - this.#since > second) {
       this.#since = now;
       this.#steps = 0;
     }
     this.#steps += patches.length;
-    if (this.#steps > most || document.hidden || reducedMotion()) return;
+    if (this.#steps > most || pageMoment.hidden || reducedMotion()) return;
     for (const patch of patches) {
       // A step of the window alone (refill, one more page) is no change of the table.
       if (patch.type === 'reset' || !patch.change) continue;

@@ -144,6 +144,7 @@ export class RowLinks<Row extends object> {
 
 function newControl(tag: 'a' | 'button'): HTMLElement {
   const control = document.createElement(tag);
+  control.className = 'row-link';
   control.setAttribute('part', 'row-link');
   if (control instanceof HTMLButtonElement) control.type = 'button';
   return control;

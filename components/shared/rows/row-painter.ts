@@ -2,8 +2,10 @@
  * Decides when which row is drawn: what is seen at once or in the next frame (`paint-queue`), what is off screen when
  * there is time (`late-paint`), and at the latest when it comes near the screen.
  */
+import { pageMoment } from '../element/page-moment.ts';
 import { LatePaint } from './late-paint.ts';
 import { PaintQueue } from './paint-queue.ts';
+import { setClasses, setParts } from './row-element.ts';
 
 export interface DrawnRow<Row> {
   readonly key: string;
@@ -13,6 +15,7 @@ export interface DrawnRow<Row> {
   painted: Row | null;
   /** What the element says of itself, as it was written last. */
   parts: string;
+  classes: string;
   name: string | null;
 }
 
@@ -24,6 +27,8 @@ export interface RowDrawing<Row> {
   draw(row: Row, element: HTMLElement, former: Row | null): void;
   /** The row's parts beside `row`, separated by blanks. */
   parts(row: Row): string;
+  /** Classes of the row for the kit's own style sheets, separated by blanks. */
+  classes?(row: Row): string;
   /** What a row is called as an article of a feed; without it, rows are the items of a list. */
   name?(row: Row): string;
 }
@@ -51,7 +56,7 @@ export class RowPainter<Row> {
 
   /** Now, unless nobody sees the page. */
   now(drawn: DrawnRow<Row>): void {
-    if (document.hidden) this.#queue.add(drawn);
+    if (pageMoment.hidden) this.#queue.add(drawn);
     else this.#paint(drawn);
   }
 
@@ -98,8 +103,10 @@ export class RowPainter<Row> {
     const parts = this.#drawing.parts(row);
     if (parts !== drawn.parts) {
       drawn.parts = parts;
-      element.setAttribute('part', parts === '' ? 'row' : `row ${parts}`);
+      setParts(element, parts);
     }
+    const classes = this.#drawing.classes?.(row) ?? '';
+    if (classes !== drawn.classes) setClasses(element, (drawn.classes = classes));
     const name = this.#drawing.name?.(row) ?? null;
     if (name !== drawn.name) element.ariaLabel = drawn.name = name;
     this.#drawing.draw(row, element, painted);

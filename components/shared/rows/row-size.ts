@@ -11,6 +11,7 @@ export class RowSize {
   #observer: ResizeObserver | undefined;
   #chunk: HTMLElement | undefined;
   #told = 0;
+  #frame: number | undefined;
 
   constructor(list: HTMLElement) {
     this.#list = list;
@@ -32,6 +33,10 @@ export class RowSize {
     const size = box!.blockSize / target.childElementCount;
     if (uneven || !(size > 0) || Math.abs(size - this.#told) < this.#told * slight) return;
     this.#told = size;
-    this.#list.style.setProperty('--_measured-row-size', `${size.toFixed(1)}px`);
+    // Written here, it might alter what is observed, and the page would hear of an error ("ResizeObserver loop…").
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#list.style.setProperty('--_measured-row-size', `${this.#told.toFixed(1)}px`);
+    });
   }
 }

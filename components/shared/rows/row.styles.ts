@@ -1,4 +1,7 @@
-/** Rows of every kind: their boxes, and the texts in them. */
+/**
+ * Rows of every kind: their boxes, and the texts in them. By classes, as all sheets of the kit; parts are for pages
+ * (`setClasses` in row-element.ts says why).
+ */
 import { css } from 'lit';
 
 export const rowStyles = css`
@@ -18,10 +21,6 @@ export const rowStyles = css`
     min-block-size: var(--_row-size);
   }
 
-  /*
-   * By a class, not by the part: where the part of anything in a row changes, Chromium matches anew what a selector
-   * with a part in it finds below.
-   */
   .list-row {
     padding: var(--_row-padding);
     overflow-wrap: anywhere;
@@ -47,8 +46,8 @@ export const rowStyles = css`
     cursor: pointer;
   }
 
-  [part='row-link'],
-  [part='row-link']:hover {
+  .row-link,
+  .row-link:hover {
     position: absolute;
     inset: 0;
     z-index: -1;
@@ -77,14 +76,14 @@ export const rowStyles = css`
   }
 
   /* A text without end makes no row without end: what is beyond is scrolled to. */
-  [part='row-main'],
+  .row-main,
   .long {
     max-block-size: calc(var(--_lines) * 1lh);
     overflow-y: auto;
   }
 
   /* Data has a direction of its own: "+44 20" and "12 in stock" stay readable in a page written from right to left. */
-  [part~='field'] {
+  :is(.list-field, .badge, [data-text]) {
     unicode-bidi: plaintext;
     text-align: -webkit-match-parent;
     text-align: match-parent;
@@ -133,7 +132,7 @@ export const rowStyles = css`
       content-visibility: visible;
     }
 
-    [part='row-main'],
+    .row-main,
     .long {
       max-block-size: none;
     }

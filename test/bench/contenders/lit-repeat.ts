@@ -3,7 +3,7 @@ import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Contender } from '../page/contender.ts';
-import { ageOf, assigneeOf, badgeOf, isoOf, momentOf, numberOf, rowPart } from '../page/ticket-view.ts';
+import { ageOf, assigneeOf, badgeOf, isoOf, momentOf, numberOf, rowClass, rowPart } from '../page/ticket-view.ts';
 import type { Ticket } from '../page/tickets.ts';
 import { SortedTickets } from './sorted-tickets.ts';
 import { styledRoot } from './ticket-sheet.ts';
@@ -14,7 +14,14 @@ function badge(column: 'status' | 'priority', value: string): TemplateResult {
 }
 
 export const litRow = (row: Ticket): TemplateResult =>
-  html`<div part=${rowPart(row)} role="article" tabindex="-1" data-key=${row.id} aria-label=${row.subject ?? nothing}>
+  html`<div
+    part=${rowPart(row)}
+    class=${rowClass(row)}
+    role="article"
+    tabindex="-1"
+    data-key=${row.id}
+    aria-label=${row.subject ?? nothing}
+  >
     <div part="row-content" class="ticket">
       <div part="row-main" class="what">
         <span part="field field-subject subject" class="line title">${row.subject}</span>

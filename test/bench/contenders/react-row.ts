@@ -1,7 +1,7 @@
 /** A ticket's row in React. */
 import { createElement as h } from 'react';
 import type { ReactElement } from 'react';
-import { ageOf, assigneeOf, badgeOf, isoOf, momentOf, numberOf, rowPart } from '../page/ticket-view.ts';
+import { ageOf, assigneeOf, badgeOf, isoOf, momentOf, numberOf, rowClass, rowPart } from '../page/ticket-view.ts';
 import type { Ticket } from '../page/tickets.ts';
 
 function Badge({ column, value }: { readonly column: 'status' | 'priority'; readonly value: string }): ReactElement {
@@ -12,7 +12,14 @@ function Badge({ column, value }: { readonly column: 'status' | 'priority'; read
 export function Row({ row }: { readonly row: Ticket }): ReactElement {
   return h(
     'div',
-    { part: rowPart(row), role: 'article', tabIndex: -1, 'data-key': row.id, 'aria-label': row.subject },
+    {
+      part: rowPart(row),
+      className: rowClass(row),
+      role: 'article',
+      tabIndex: -1,
+      'data-key': row.id,
+      'aria-label': row.subject,
+    },
     h(
       'div',
       { part: 'row-content', className: 'ticket' },

@@ -1,5 +1,5 @@
 /** A ticket's row by the plain DOM: cloned, filled, and later written to only where a value differs. */
-import { ageOf, assigneeOf, badgeOf, isoOf, momentOf, numberOf, rowPart } from '../page/ticket-view.ts';
+import { ageOf, assigneeOf, badgeOf, isoOf, momentOf, numberOf, rowClass, rowPart } from '../page/ticket-view.ts';
 import type { Ticket } from '../page/tickets.ts';
 
 function element(tag: string, part: string, className: string, ...children: Element[]): HTMLElement {
@@ -91,6 +91,8 @@ export class RowByHand {
     if (row.status !== former?.status) writeBadge(this.#status, 'status', row.status, former?.status);
     if (row.priority !== former?.priority || row.status !== former.status) {
       this.element.setAttribute('part', rowPart(row));
+      const className = rowClass(row);
+      if (former === null || className !== rowClass(former)) this.element.className = className;
     }
   }
 }

@@ -3,7 +3,7 @@ import { createSignal } from 'solid-js';
 import type { Accessor, Setter } from 'solid-js';
 import { createComponent, effect, For, insert, render, setAttribute } from 'solid-js/web';
 import type { Contender } from '../page/contender.ts';
-import { ageOf, assigneeOf, badgeOf, isoOf, momentOf, numberOf, rowPart } from '../page/ticket-view.ts';
+import { ageOf, assigneeOf, badgeOf, isoOf, momentOf, numberOf, rowClass, rowPart } from '../page/ticket-view.ts';
 import type { Ticket } from '../page/tickets.ts';
 import { RowByHand } from './row-by-hand.ts';
 import { SortedTickets } from './sorted-tickets.ts';
@@ -39,6 +39,7 @@ function rowOf({ row }: Held): Element {
     const [first, second] = [badgeOf('priority', now.priority), badgeOf('status', now.status)];
     const written = [
       rowPart(now),
+      rowClass(now),
       now.subject,
       isoOf(now),
       momentOf(now),
@@ -51,13 +52,14 @@ function rowOf({ row }: Held): Element {
       if (written[index] !== held[index]) setAttribute(place, name, written[index] ?? '');
     };
     write(0, element, 'part');
-    write(1, element, 'aria-label');
-    write(2, time!, 'datetime');
-    write(3, time!, 'title');
-    write(4, priority!, 'part');
-    write(5, priority!, 'class');
-    write(6, status!, 'part');
-    write(7, status!, 'class');
+    write(1, element, 'class');
+    write(2, element, 'aria-label');
+    write(3, time!, 'datetime');
+    write(4, time!, 'title');
+    write(5, priority!, 'part');
+    write(6, priority!, 'class');
+    write(7, status!, 'part');
+    write(8, status!, 'class');
     return written;
   });
   return element;

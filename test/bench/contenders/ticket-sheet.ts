@@ -11,13 +11,13 @@ export const ticketSheet = css`
     border-radius: 0.75em;
     overflow: clip;
   }
-  [part~='row'] {
+  .row {
     padding: 0.75em 1em;
     position: relative;
     overflow-wrap: anywhere;
   }
-  [part~='row']:not(:first-child),
-  .chunk:not(:first-child) > [part~='row']:first-child {
+  .row:not(:first-child),
+  .chunk:not(:first-child) > .row:first-child {
     border-top: 1px solid #ddd;
   }
   .contained > .chunk {
@@ -36,6 +36,9 @@ export const ticketSheet = css`
   .title {
     display: block;
     font-weight: 600;
+  }
+  .row.ended .title {
+    font-weight: 400;
   }
   .meta {
     display: flex;
@@ -56,6 +59,11 @@ export const ticketSheet = css`
     white-space: nowrap;
     background: #e8eaf0;
   }
+  .badge.quiet {
+    padding-inline: 0;
+    background: transparent;
+    font-weight: 400;
+  }
   .badge.success {
     background: #daf4e4;
   }
@@ -68,7 +76,7 @@ export const ticketSheet = css`
   .badge.info {
     background: #e0eafe;
   }
-  [part~='priority-urgent']:not(.badge)::before {
+  .row.urgent::before {
     content: '';
     position: absolute;
     inset: 0 auto 0 0;

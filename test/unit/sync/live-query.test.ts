@@ -179,6 +179,19 @@ describe('LiveQuery', () => {
     assert.equal(it.rows.hasMore, true);
   });
 
+  it('tells that there are more as soon as one comes in beyond those shown, and that there are none as it goes', async () => {
+    const it = await world({ ...byTime, spec: { ...byTime.spec, limit: 5 } }, 5);
+    Object.assign(it.server.weather, { lagFrom: 10, lagTo: 20 });
+    const heard: boolean[] = [];
+    it.rows.observe({ patched: () => undefined, stateChanged: () => heard.push(it.rows.hasMore) });
+    assert.equal(it.rows.hasMore, false);
+    write(it, 0, {});
+    await it.clock.advance(200);
+    write(it, 0, null);
+    await it.clock.advance(200);
+    assert.deepEqual([heard, it.told], [[true, false], []]);
+  });
+
   it('lets an event that came before the first rows correct them', async () => {
     const clock = new VirtualClock();
     const database = new ModelDatabase(() => clock.now());
