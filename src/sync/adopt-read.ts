@@ -7,7 +7,7 @@
 import type { RawRow } from '../domain/row.ts';
 import type { QueryPlan } from './query-plan.ts';
 import { keyOf } from './row-key.ts';
-import type { RowWindow } from './row-window.ts';
+import type { RowWindow, TargetRow } from './row-window.ts';
 import { sameValue } from '../domain/row.ts';
 
 export interface Adoption {
@@ -15,11 +15,6 @@ export interface Adoption {
   readonly doubtful: readonly string[];
   /** Keys the read has put right. */
   readonly differing: readonly string[];
-}
-
-interface TargetRow {
-  readonly key: string;
-  readonly raw: RawRow;
 }
 
 export function adoptRead<Row>(
@@ -76,12 +71,20 @@ export function adoptRead<Row>(
   return { doubtful, differing };
 }
 
+/** By our own comparison, as an event would place it. */
 function insertInOrder<Row>(target: TargetRow[], row: TargetRow, plan: QueryPlan<Row>): void {
-  const place = target.findIndex(({ raw }) => plan.order.compare(raw, row.raw) > 0);
-  target.splice(place === -1 ? target.length : place, 0, row);
+  let low = 0;
+  let high = target.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (plan.order.compare(target[middle]!.raw, row.raw) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  target.splice(low, 0, row);
 }
 
 function differs(held: RawRow, read: RawRow): boolean {
+  if (held === read) return false; // Most rows of a long window, of which a page is read at a time.
   for (const column in read) if (!sameValue(held[column], read[column])) return true;
   return false;
 }

@@ -173,12 +173,8 @@ export class RowWindow<Row> {
    *
    * @param unread - they are a first picture, of which no read has said that it is right.
    */
-  adopt(
-    target: readonly { readonly key: string; readonly raw: RawRow }[],
-    complete: boolean,
-    tell: AdoptTeller<Row>,
-    unread = false,
-  ): void {
+  adopt(target: readonly TargetRow[], complete: boolean, tell: AdoptTeller<Row>, unread = false): void {
+    if (this.#loaded && this.#standsAs(target)) return this.#adoptValues(target, complete, tell, unread);
     const first = !this.#loaded;
     const wasUnread = this.#unread;
     this.#loaded = true;
@@ -211,6 +207,32 @@ export class RowWindow<Row> {
     const follows = wasUnread && after.length - before.length > MANY && [...steps.values()].every(isSilent);
     if (first || follows) this.#patches.push({ type: 'reset', rows: after });
     else this.#patches.push(...diffShown(before, after, steps));
+  }
+
+  /** The same rows in the same places, as most reads find them. */
+  #standsAs(target: readonly { readonly key: string }[]): boolean {
+    if (target.length !== this.#entries.length) return false;
+    return target.every(({ key }, place) => this.#entries.at(place)!.key === key);
+  }
+
+  #adoptValues(target: readonly TargetRow[], complete: boolean, tell: AdoptTeller<Row>, unread: boolean): void {
+    this.#complete = complete;
+    this.#unread = unread;
+    // From the end, as where rows move.
+    for (let place = target.length - 1; place >= 0; place -= 1) {
+      const entry = this.#entries.at(place)!;
+      const { key, raw } = target[place]!;
+      if (entry.raw === raw) continue;
+      const same = sameRow(entry.raw, raw);
+      entry.raw = raw;
+      if (same) continue;
+      const previous = entry.row;
+      const row = (entry.row = this.#toRow(raw));
+      this.#rows = undefined;
+      const changed = changedColumns(row, previous);
+      if (changed.size === 0 || place >= this.#limit) continue;
+      this.#patches.push({ type: 'update', key, row, changed, change: tell('update', row, previous, changed) });
+    }
   }
 
   /** Forgets every row: another user's rows must be gone before anything else is shown. */
@@ -288,6 +310,12 @@ export class RowWindow<Row> {
   #lastKeptPlace(target: readonly { readonly key: string }[]): number {
     return target.findLastIndex(({ key }) => this.#byKey.has(key));
   }
+}
+
+/** A row as it shall be. */
+export interface TargetRow {
+  readonly key: string;
+  readonly raw: RawRow;
 }
 
 /** Tells the change behind what a read put right. */

@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Entries of the pages: `/harness.html` runs `test/bench/page/harness.ts`. */
 const entries = ['harness', 'stages', 'widgets'] as const;
 
+/** What those run in a thread of its own. */
+const worker = 'table-server';
+
 export type PageName = (typeof entries)[number] | 'empty';
 
 export interface Site {
@@ -19,7 +22,8 @@ export interface Site {
 }
 
 export async function startSite(): Promise<Site> {
-  const files = await bundle();
+  // The thread's code shares no chunk with pages: what needs a document does not run there.
+  const files = new Map([...(await bundle(...entries)), ...(await bundle(worker))]);
   const server = createServer((request, response) => {
     const path = (request.url ?? '').slice(1);
     const script = files.get(path);
@@ -48,7 +52,7 @@ function pageOf(path: string): string {
     <style>body { margin: 0; font: 16px sans-serif }</style>${script}</html>`;
 }
 
-async function bundle(): Promise<ReadonlyMap<string, string>> {
+async function bundle(...names: string[]): Promise<ReadonlyMap<string, string>> {
   const output = await build({
     root,
     configFile: `${root}vite.config.ts`,
@@ -58,7 +62,7 @@ async function bundle(): Promise<ReadonlyMap<string, string>> {
       write: false,
       sourcemap: false,
       rolldownOptions: {
-        input: Object.fromEntries(entries.map((name) => [name, `${root}test/bench/page/${name}.ts`])),
+        input: Object.fromEntries(names.map((name) => [name, `${root}test/bench/page/${name}.ts`])),
       },
     },
   });

@@ -3,7 +3,7 @@
  * and a `fetch` that answers reads. The network is not what is measured here; everything behind the socket is.
  */
 import type { Change, Model } from './model.ts';
-import { TableCopy } from './table-copy.ts';
+import type { FromTable, ToTable } from './table-server.ts';
 
 export const projectUrl = 'http://project.test';
 const table = 'tickets';
@@ -72,13 +72,24 @@ export type Delivery = () => void;
 class StubServer {
   readonly joins: { readonly socket: StubSocket; readonly topic: string; readonly id: number }[] = [];
   joined: () => void = () => undefined;
-  #table = new TableCopy([]);
+  #table: Worker | undefined;
   #columns: readonly { readonly name: string; readonly type: string }[] = [];
   #held: (() => void)[] | null = null;
+  /** Made, and not yet known to the table. */
+  #planned: Change[] = [];
+  /** How many changes were handed over. */
+  #told = 0;
+  readonly #answers = new Map<number, (json: ArrayBuffer) => void>();
+  #reads = 0;
 
   /** Takes the place of the network. */
   install(model: Model): void {
-    this.#table = new TableCopy(model.rows);
+    this.#table = new Worker('/table-server.js', { type: 'module' });
+    this.#table.onmessage = ({ data: { read, json } }: MessageEvent<FromTable>) => {
+      this.#answers.get(read)!(json);
+      this.#answers.delete(read);
+    };
+    this.#post({ rows: model.rows });
     this.#columns = Object.keys(model.rows[0]!).map((name) => ({ name, type: types[name] ?? 'text' }));
     Object.assign(globalThis, {
       WebSocket: StubSocket,
@@ -97,8 +108,10 @@ class StubServer {
     for (const answer of held) answer();
   }
 
-  /** The change as the wire has it, made now to be handed over later. */
+  /** The change as the wire has it, made now to be handed over later: in the order in which they are made. */
   delivery(change: Change): Delivery {
+    if (this.#planned.length === 0) queueMicrotask(() => this.#plan());
+    this.#planned.push(change);
     const { type, record, old } = change;
     const { socket, topic, id } = this.joins[0]!;
     const data = {
@@ -113,7 +126,7 @@ class StubServer {
     };
     const text = JSON.stringify([null, null, topic, 'postgres_changes', { data, ids: [id] }]);
     return () => {
-      this.#table.tell(change);
+      this.#told += 1;
       socket.onmessage!({ data: text });
     };
   }
@@ -121,28 +134,22 @@ class StubServer {
   async #read(address: URL | string, signal?: AbortSignal | null): Promise<Response> {
     await new Promise<void>((resolve) => (this.#held ? this.#held.push(resolve) : resolve()));
     signal?.throwIfAborted();
-    const { searchParams } = new URL(address);
-    const after = /number\.lt\.(\d+)/.exec(searchParams.toString());
-    const below = after ? Number(after[1]) : Infinity;
-    const keys = searchParams.get('id')?.match(/[0-9a-f-]{36}/g);
-    const wanted = filtersIn(searchParams);
-    const rows = this.#table.rows.filter(
-      (row) =>
-        row.number < below &&
-        (!keys || keys.includes(row.id)) &&
-        wanted.every(([column, value]) => row[column] === value),
-    );
-    return new Response(JSON.stringify(rows.slice(0, Number(searchParams.get('limit') ?? 1_000))), {
-      headers: { 'content-type': 'application/json' },
+    const json = await new Promise<ArrayBuffer>((resolve) => {
+      this.#answers.set(++this.#reads, resolve);
+      this.#post({ read: this.#reads, search: new URL(address).search, told: this.#told });
     });
+    signal?.throwIfAborted();
+    return new Response(json, { headers: { 'content-type': 'application/json' } });
   }
-}
 
-function filtersIn(parameters: URLSearchParams): (readonly ['status' | 'priority' | 'assignee', string | null])[] {
-  return (['status', 'priority', 'assignee'] as const).flatMap((column) => {
-    const value = parameters.get(column);
-    return value === null ? [] : [[column, value === 'is.null' ? null : value.replace('eq.', '')] as const];
-  });
+  #plan(): void {
+    this.#post({ changes: this.#planned });
+    this.#planned = [];
+  }
+
+  #post(message: ToTable): void {
+    this.#table!.postMessage(message);
+  }
 }
 
 export const server = new StubServer();

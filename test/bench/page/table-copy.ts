@@ -6,27 +6,30 @@ import type { Ticket } from './tickets.ts';
 export class TableCopy {
   readonly #rows: Ticket[];
   readonly #byId: Map<string, Ticket>;
-  /** Told, and not yet looked at: copying costs nothing while changes are measured. */
-  #told: Change[] = [];
+  /** Those that will be told, in order. */
+  readonly #changes: Change[] = [];
+  #told = 0;
 
   constructor(rows: readonly Ticket[]) {
     this.#rows = [...rows];
     this.#byId = new Map(rows.map((row) => [row.id, row]));
   }
 
-  tell(change: Change): void {
-    this.#told.push(change);
+  plan(changes: readonly Change[]): void {
+    for (const change of changes) this.#changes.push(change);
   }
 
-  get rows(): readonly Ticket[] {
-    for (const { record, old } of this.#told) {
-      const former = this.#byId.get((record ?? old)!.id);
-      if (former) this.#rows.splice(placeOf(this.#rows, former), 1);
-      if (record) this.#rows.splice(placeOf(this.#rows, record), 0, record);
-      if (record) this.#byId.set(record.id, record);
-      else this.#byId.delete(old!.id);
-    }
-    this.#told = [];
+  /** With so many changes told. */
+  rowsAfter(told: number): readonly Ticket[] {
+    while (this.#told < told) this.#apply(this.#changes[this.#told++]!);
     return this.#rows;
+  }
+
+  #apply({ record, old }: Change): void {
+    const former = this.#byId.get((record ?? old)!.id);
+    if (former) this.#rows.splice(placeOf(this.#rows, former), 1);
+    if (record) this.#rows.splice(placeOf(this.#rows, record), 0, record);
+    if (record) this.#byId.set(record.id, record);
+    else this.#byId.delete(old!.id);
   }
 }
