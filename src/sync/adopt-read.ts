@@ -7,6 +7,7 @@
 import type { RawRow } from '../domain/row.ts';
 import type { QueryPlan } from './query-plan.ts';
 import { keyOf } from './row-key.ts';
+import type { HeldRow } from './ranked-rows.ts';
 import type { RowWindow, TargetRow } from './row-window.ts';
 import { sameValue } from '../domain/row.ts';
 
@@ -28,12 +29,16 @@ export function adoptRead<Row>(
   const differing: string[] = [];
   const target: TargetRow[] = [];
   const late: TargetRow[] = [];
-  const seen = new Set<string>();
+  const walk = new Walk(window);
   for (const raw of rows) {
-    const key = keyOf(raw, plan.primaryKey);
+    const standing = walk.stands(raw);
+    if (standing && !touchedSince(standing.key)) {
+      target.push(standing);
+      continue;
+    }
+    const key = standing ? standing.key : keyOf(raw, plan.primaryKey);
     if (key === null) continue;
-    seen.add(key);
-    const held = window.get(key);
+    const held = standing ?? walk.find(key);
     if (touchedSince(key)) {
       doubtful.push(key);
       // Not held: an event has removed it. It stays away until it is verified.
@@ -47,9 +52,7 @@ export function adoptRead<Row>(
     target.push({ key, raw });
   }
   const edge = rows.at(-1);
-  for (const key of window.keys()) {
-    if (seen.has(key)) continue;
-    const { raw } = window.get(key)!;
+  for (const { key, raw } of walk.rest()) {
     if (touchedSince(key)) {
       doubtful.push(key);
       late.push({ key, raw });
@@ -84,7 +87,44 @@ function insertInOrder<Row>(target: TargetRow[], row: TargetRow, plan: QueryPlan
 }
 
 function differs(held: RawRow, read: RawRow): boolean {
-  if (held === read) return false; // Most rows of a long window, of which a page is read at a time.
   for (const column in read) if (!sameValue(held[column], read[column])) return true;
   return false;
+}
+
+/**
+ * Goes along the held rows beside those of a read. Of a long window a page is read at a time, and all other rows are those
+ * that are held: they are met in their places, and nothing has to be looked up for them.
+ */
+class Walk<Row> {
+  readonly #window: RowWindow<Row>;
+  readonly #met: Uint8Array;
+  #place = 0;
+
+  constructor(window: RowWindow<Row>) {
+    this.#window = window;
+    this.#met = new Uint8Array(window.held);
+  }
+
+  /** The next held row, where that is this very one; it is met with that. */
+  stands(raw: RawRow): HeldRow<Row> | undefined {
+    const next = this.#window.at(this.#place);
+    if (next?.raw !== raw) return undefined;
+    this.#met[this.#place++] = 1;
+    return next;
+  }
+
+  /** The row that is held by this key; it is met with that, and the walk goes on behind it. */
+  find(key: string): HeldRow<Row> | undefined {
+    const held = this.#window.get(key);
+    if (held === undefined) return undefined;
+    const place = this.#window.indexOf(held);
+    this.#met[place] = 1;
+    this.#place = place + 1;
+    return held;
+  }
+
+  /** Held rows that were not met. */
+  *rest(): IterableIterator<HeldRow<Row>> {
+    for (let place = 0; place < this.#met.length; place += 1) if (!this.#met[place]) yield this.#window.at(place)!;
+  }
 }

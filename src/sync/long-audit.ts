@@ -38,7 +38,7 @@ export class PageRotation {
       this.#startedAt = now;
       this.#next = AUDIT_PAGE;
     }
-    const before = window.rawAt(this.#next - 1);
+    const before = window.at(this.#next - 1)?.raw;
     this.#next += AUDIT_PAGE;
     return before === undefined ? [{ after: null }] : [{ after: null }, { after: before }];
   }
@@ -60,9 +60,14 @@ export function replaceStretch<Row>(
   const key = (row: RawRow): string | null => keyOf(row, plan.primaryKey);
   const last = answer.at(-1);
   const end = complete || last === undefined ? held.length : endOfStretch(held, start, last, plan);
+  const stretch = new Set(held.slice(start, end).map(key));
   const told = new Set(answer.map(key));
-  const rest = (rows: readonly RawRow[]): RawRow[] => rows.filter((row) => !told.has(key(row)));
-  return [...rest(held.slice(0, start)), ...answer, ...rest(held.slice(end))];
+  const before = held.slice(0, start);
+  const beyond = held.slice(end);
+  // Most answers tell of the rows that stand there, and of no other.
+  if ([...told].every((each) => stretch.has(each))) return [...before, ...answer, ...beyond];
+  const isElsewhere = (row: RawRow): boolean => !told.has(key(row));
+  return [...before.filter(isElsewhere), ...answer, ...beyond.filter(isElsewhere)];
 }
 
 /** Where the rows begin that stand after the last one of the answer. */

@@ -83,16 +83,16 @@ export class RowWindow<Row> {
     return this.#entries.slice(0).map(({ raw }) => raw);
   }
 
-  rawAt(index: number): RawRow | undefined {
-    return this.#entries.at(index)?.raw;
+  at(index: number): HeldRow<Row> | undefined {
+    return this.#entries.at(index);
   }
 
   get(key: string): HeldRow<Row> | undefined {
     return this.#byKey.get(key);
   }
 
-  keys(): IterableIterator<string> {
-    return this.#byKey.keys();
+  indexOf(row: HeldRow<Row>): number {
+    return this.#entries.indexOf(row);
   }
 
   /** The patches since the last call. */
