@@ -6,7 +6,7 @@ import { text } from '../../src/template/formats.ts';
 import { cellsOf } from '../shared/rows/cells.ts';
 import { age } from '../shared/rows/age.ts';
 import { picture } from '../shared/rows/fields.ts';
-import { loadPresence } from '../shared/presence/load-presence.ts';
+import { PresenceLink } from '../shared/presence/presence-link.ts';
 import type { PresenceLine } from '../shared/presence/presence-line.ts';
 import { pictureStyles } from '../shared/rows/picture.styles.ts';
 import { announcer } from '../shared/list/announcer.ts';
@@ -43,7 +43,14 @@ export class LiveCommentThread extends TicketRows<Comment> {
   /** With `presence`: ticket feeds with `presence` on other pages show this reader, too. One on the same page does so anyway. */
   @property({ type: Boolean, attribute: 'seen-in-feed' }) seenInFeed = false;
 
-  #presenceLine: PresenceLine | undefined;
+  readonly #others = new PresenceLink<PresenceLine>(
+    this,
+    ({ PresenceLine }) => new PresenceLine((arrived) => this.#othersChanged(arrived)),
+    (line) => {
+      const seen = this.isConnected && this.presence;
+      line.follow(seen ? this.connection : undefined, seen ? this.ticketId : '', this.seenInFeed);
+    },
+  );
 
   /**
    * A thread is followed: without another word it tells how many comments came in. It is no `role=log`, which would read
@@ -61,39 +68,18 @@ export class LiveCommentThread extends TicketRows<Comment> {
     return 'comments';
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
-    this.#followPresence();
-  }
-
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    super.updated(changed);
-    if (changed.has('presence') && this.presence && !this.#presenceLine) void this.#loadPresence();
-  }
-
-  protected override released(): void {
-    super.released();
-    this.#presenceLine?.follow(undefined, '', false);
-  }
-
   protected override below(): unknown {
-    const text = this.#presenceLine?.text(this.say, this.locale) ?? '';
+    const text = this.#alsoHere;
     return text && html`<p part="presence" class="presence">${text}</p>`;
   }
 
-  async #loadPresence(): Promise<void> {
-    const presence = await loadPresence(this);
-    if (!presence) return;
-    const line = (this.#presenceLine ??= new presence.PresenceLine((arrived) => {
-      this.requestUpdate();
-      if (arrived && this.announceMode !== 'off') announcer.announce(line.text(this.say, this.locale), this);
-    }));
-    this.#followPresence();
+  get #alsoHere(): string {
+    return this.#others.shown?.text(this.say, this.locale) ?? '';
   }
 
-  #followPresence(): void {
-    const seen = this.isConnected && this.presence;
-    this.#presenceLine?.follow(seen ? this.connection : undefined, seen ? this.ticketId : '', this.seenInFeed);
+  #othersChanged(arrived: boolean): void {
+    this.requestUpdate();
+    if (arrived && this.announceMode !== 'off') announcer.announce(this.#alsoHere, this);
   }
 
   protected override rowParts(comment: Comment): string {

@@ -7,7 +7,7 @@ import { age } from '../shared/rows/age.ts';
 import { badge } from '../shared/rows/badge.ts';
 import { valuePart } from '../shared/rows/fields.ts';
 import type { AnnounceMode } from '../shared/list/row-announcements.ts';
-import { loadPresence } from '../shared/presence/load-presence.ts';
+import { PresenceLink } from '../shared/presence/presence-link.ts';
 import type { RowPresence } from '../shared/presence/row-presence.ts';
 import { RowList } from '../shared/list/row-list.ts';
 import { ticketFeedStyles } from './ticket-feed.styles.ts';
@@ -46,7 +46,12 @@ export class LiveTicketFeed extends RowList<Ticket> {
    */
   @property({ type: Boolean }) presence = false;
 
-  #rowPresence: RowPresence | undefined;
+  /** Rooms are called by the tickets, whatever view of them is shown. */
+  readonly #lookers = new PresenceLink<RowPresence>(
+    this,
+    ({ RowPresence }) => new RowPresence((id) => this.repaintRow(id)),
+    (rows) => rows.follow(this.isConnected && this.presence ? this.connection : undefined, this.ownTable),
+  );
 
   /** A feed is watched: without another word it tells how many tickets came in. */
   override announce: AnnounceMode = 'summary';
@@ -63,35 +68,8 @@ export class LiveTicketFeed extends RowList<Ticket> {
     return 'tickets';
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
-    this.#followPresence();
-  }
-
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    super.updated(changed);
-    if (changed.has('presence') && this.presence && !this.#rowPresence) void this.#loadPresence();
-  }
-
-  protected override released(): void {
-    super.released();
-    this.#rowPresence?.follow(undefined, '');
-  }
-
-  async #loadPresence(): Promise<void> {
-    const presence = await loadPresence(this);
-    if (!presence) return;
-    this.#rowPresence ??= new presence.RowPresence((id) => this.repaintRow(id));
-    this.#followPresence();
-  }
-
-  /** Rooms are called by the tickets, whatever view of them is shown. */
-  #followPresence(): void {
-    this.#rowPresence?.follow(this.isConnected && this.presence ? this.connection : undefined, this.ownTable);
-  }
-
   #viewers(ticket: Ticket): string {
-    return this.#rowPresence?.text(text(ticket.id), this.say, this.locale) ?? '';
+    return this.#lookers.shown?.text(text(ticket.id), this.say, this.locale) ?? '';
   }
 
   protected override rowParts(ticket: Ticket): string {
