@@ -122,14 +122,15 @@ for (const zone of ['UTC', 'Asia/Kolkata']) {
 
       test('orders: what is decided is what ORDER BY does', async () => {
         const shares = new Shares();
-        for (let round = 0; round < rounds / 10; round += 1) {
+        // Many orders and few pairs of each: what is decided hangs on the columns that chance picks, not on the rows.
+        for (let round = 0; round < rounds / 3; round += 1) {
           const terms = randomOrder(random);
           const text = printOrder(terms, random);
           const order = parseOrder(text, ['id'], known);
           const ids = await database.ids(orderSql(terms));
           assert.ok(ids !== null, text);
           const place = new Map(ids.map((id, index) => [id, index]));
-          for (let pair = 0; pair < 500; pair += 1) {
+          for (let pair = 0; pair < 150; pair += 1) {
             const [left, right] = [random.pick(rows), random.pick(rows)];
             const compared = Math.sign(order.compare(left, right));
             assert.equal(
