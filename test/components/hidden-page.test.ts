@@ -34,6 +34,19 @@ describe('a hidden page', () => {
     expect(names()[1]).to.equal('At once');
   });
 
+  it('draws its rows in another layout when it is seen', async () => {
+    const { element, rows } = await mount('live-product-list');
+    rows.show(sampleRows('products', 3));
+    setHidden(true);
+    element.renderRow = ({ name }) => `${name}!`;
+    await element.updateComplete;
+    await frame();
+    const texts = (): string[] => parts(element, 'row').map((row) => row.textContent.trim());
+    expect(texts()).to.not.include('Desk lamp!');
+    setHidden(false);
+    expect(texts()).to.deep.equal(['Desk lamp!', 'Desk lamp!', 'Desk lamp!']);
+  });
+
   it('draws its first rows when it is seen', async () => {
     setHidden(true);
     const { element, rows } = await mount('live-product-list');

@@ -220,6 +220,23 @@ describe('the session of a provider', () => {
     expect(told).to.deep.equal([change, gap]);
   });
 
+  it('makes what an event tells once, when somebody asks', async () => {
+    const { provider, sessions } = await place(configured);
+    let made = 0;
+    const change = (): LiveChange => {
+      made += 1;
+      return { type: 'insert' } as LiveChange;
+    };
+    sessions[0]!.options.onChange!(change);
+    expect(made).to.equal(0);
+    const told: unknown[] = [];
+    for (let listener = 0; listener < 2; listener += 1)
+      provider.addEventListener('live-event', ({ detail }) => told.push(detail));
+    sessions[0]!.options.onChange!(change);
+    expect(made).to.equal(1);
+    expect(told[0]).to.equal(told[1]);
+  });
+
   it('keeps subscriptions that were made before it and through another', async () => {
     const { provider, sessions } = await place({});
     const changes: string[] = [];

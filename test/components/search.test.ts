@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/customer-list/customer-list.ts';
 import '../../components/list/list.ts';
+import '../../components/ticket-feed/ticket-feed.ts';
 import { assertSame, clearPage, frame, mount, part, parts, seen, until } from '../support/page.ts';
 import type { Mounted } from '../support/page.ts';
 import { sampleRow, sampleRows } from '../support/sample-rows.ts';
@@ -54,6 +55,23 @@ describe('searchable', () => {
     expect(element.matches(':state(filtered)')).to.equal(true);
     expect(element.rows).to.have.length(4);
     await expect(element).to.be.accessible();
+  });
+
+  it('brings no row back that does not match and is drawn later, however it looks then', async () => {
+    const { element, rows } = await mount('live-ticket-feed', 'searchable');
+    const many = sampleRows('tickets', 60).map((row, index) => ({
+      ...row,
+      subject: `Subject-${index}.`,
+      priority: 'low',
+    }));
+    rows.show(many);
+    await element.updateComplete;
+    await type(element, 'Subject-7.');
+    expect(shownKeys(element)).to.deep.equal(['row-7']);
+    // More than are drawn at once.
+    for (const { id } of many) rows.update(id, { priority: 'urgent' });
+    await until(() => parts(element, 'row').every((row) => row.part.contains('priority-urgent')));
+    expect(shownKeys(element)).to.deep.equal(['row-7']);
   });
 
   it('has no box, and filters nothing, without the attribute', async () => {
