@@ -8,7 +8,8 @@ import type { RawRow } from '../domain/row.ts';
 import type { QueryPlan } from './query-plan.ts';
 import { keyOf } from './row-key.ts';
 import type { HeldRow } from './ranked-rows.ts';
-import type { RowWindow, TargetRow } from './row-window.ts';
+import type { TargetRow } from './adopt-rows.ts';
+import type { RowWindow } from './row-window.ts';
 import { sameValue } from '../domain/row.ts';
 
 export interface Adoption {

@@ -8,6 +8,7 @@ import { HEADROOM } from './page-size.ts';
 import type { Patch } from './patch.ts';
 import { RankedRows, type HeldRow } from './ranked-rows.ts';
 import type { Order } from './row-order.ts';
+import { adoptRows, type AdoptTeller, type HeldRows, type TargetRow } from './adopt-rows.ts';
 import { diffShown } from './shown-diff.ts';
 
 /** Tells the change behind a step, from what the row was and is; null for a step of the window alone. */
@@ -16,9 +17,6 @@ export type ChangeTeller<Row> = (step: {
   readonly previous: Row | null;
   readonly changed: ReadonlySet<keyof Row>;
 }) => LiveChange<Row> | null;
-
-/** More rows than are worth a step each. */
-const MANY = 200;
 
 const noColumns: ReadonlySet<never> = new Set();
 
@@ -174,65 +172,20 @@ export class RowWindow<Row> {
    * @param unread - they are a first picture, of which no read has said that it is right.
    */
   adopt(target: readonly TargetRow[], complete: boolean, tell: AdoptTeller<Row>, unread = false): void {
-    if (this.#loaded && this.#standsAs(target)) return this.#adoptValues(target, complete, tell, unread);
-    const first = !this.#loaded;
-    const wasUnread = this.#unread;
+    const held: HeldRows<Row> = {
+      entries: this.#entries,
+      byKey: this.#byKey,
+      limit: this.#limit,
+      toRow: this.#toRow,
+      loaded: this.#loaded,
+      complete: this.#complete,
+      unread: this.#unread,
+    };
     this.#loaded = true;
-    this.#unread = unread;
-    const before = this.#entries.slice(0, this.#limit);
-    const edge = this.#complete ? Infinity : this.#lastKeptPlace(target);
-    const steps: AdoptSteps<Row> = new Map();
-    const held = new Map(this.#byKey);
-    this.#byKey.clear();
-    for (const [place, { key, raw }] of target.entries()) {
-      const entry = held.get(key);
-      held.delete(key);
-      const row = entry !== undefined && sameRow(entry.raw, raw) ? entry.row : this.#toRow(raw);
-      if (entry === undefined) {
-        const isNew = !first && place <= edge;
-        steps.set(key, { change: isNew ? tell('insert', row, null, changedColumns(row, null)) : null, changed: null });
-      } else if (entry.row !== row) {
-        const changed = changedColumns(row, entry.row);
-        if (changed.size > 0) steps.set(key, { change: tell('update', row, entry.row, changed), changed });
-      }
-      this.#byKey.set(key, Object.assign(entry ?? { key, rank: 0 }, { raw, row }));
-    }
-    for (const { key, row } of held.values())
-      steps.set(key, { change: tell('delete', row, row, noColumns), changed: null });
-    this.#entries.replace([...this.#byKey.values()]);
     this.#complete = complete;
+    this.#unread = unread;
     this.#rows = undefined;
-    const after = this.#entries.slice(0, this.#limit);
-    // Below a first page the others come in one piece, as they would have without it.
-    const follows = wasUnread && after.length - before.length > MANY && [...steps.values()].every(isSilent);
-    if (first || follows) this.#patches.push({ type: 'reset', rows: after });
-    else this.#patches.push(...diffShown(before, after, steps));
-  }
-
-  /** The same rows in the same places, as most reads find them. */
-  #standsAs(target: readonly { readonly key: string }[]): boolean {
-    if (target.length !== this.#entries.length) return false;
-    return target.every(({ key }, place) => this.#entries.at(place)!.key === key);
-  }
-
-  #adoptValues(target: readonly TargetRow[], complete: boolean, tell: AdoptTeller<Row>, unread: boolean): void {
-    this.#complete = complete;
-    this.#unread = unread;
-    // From the end, as where rows move.
-    for (let place = target.length - 1; place >= 0; place -= 1) {
-      const entry = this.#entries.at(place)!;
-      const { key, raw } = target[place]!;
-      if (entry.raw === raw) continue;
-      const same = sameRow(entry.raw, raw);
-      entry.raw = raw;
-      if (same) continue;
-      const previous = entry.row;
-      const row = (entry.row = this.#toRow(raw));
-      this.#rows = undefined;
-      const changed = changedColumns(row, previous);
-      if (changed.size === 0 || place >= this.#limit) continue;
-      this.#patches.push({ type: 'update', key, row, changed, change: tell('update', row, previous, changed) });
-    }
+    this.#patches.push(...adoptRows(held, target, tell));
   }
 
   /** Forgets every row: another user's rows must be gone before anything else is shown. */
@@ -305,39 +258,4 @@ export class RowWindow<Row> {
     for (const { key } of this.#entries.cut(this.#limit + HEADROOM)) this.#byKey.delete(key);
     this.#complete = false;
   }
-
-  /** The last place in `target` taken by a row that is already held. */
-  #lastKeptPlace(target: readonly { readonly key: string }[]): number {
-    return target.findLastIndex(({ key }) => this.#byKey.has(key));
-  }
-}
-
-/** A row as it shall be. */
-export interface TargetRow {
-  readonly key: string;
-  readonly raw: RawRow;
-}
-
-/** Tells the change behind what a read put right. */
-export type AdoptTeller<Row> = (
-  type: LiveChange<Row>['type'],
-  row: Row,
-  previous: Row | null,
-  changed: ReadonlySet<keyof Row>,
-) => LiveChange<Row> | null;
-
-/** What adopting a read does to a key, besides its place. */
-export type AdoptSteps<Row> = Map<
-  string,
-  { readonly change: LiveChange<Row> | null; readonly changed: ReadonlySet<keyof Row> | null }
->;
-
-/** Nothing happened to the row in the table that is to be told. */
-function isSilent({ change, changed }: { readonly change: unknown; readonly changed: unknown }): boolean {
-  return change === null && changed === null;
-}
-
-function sameRow(held: RawRow, read: RawRow): boolean {
-  for (const column in read) if (!sameValue(held[column], read[column])) return false;
-  return Object.keys(held).length === Object.keys(read).length;
 }

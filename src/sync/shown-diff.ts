@@ -2,7 +2,7 @@
 import type { KeyedRow } from '../contexts.ts';
 import { changedColumns } from '../domain/row.ts';
 import type { Patch } from './patch.ts';
-import type { AdoptSteps } from './row-window.ts';
+import type { AdoptSteps } from './adopt-rows.ts';
 
 /** The steps from rows that were shown otherwise: nothing happened to them in the table. */
 export function diffRows<Row>(before: readonly KeyedRow<Row>[], after: readonly KeyedRow<Row>[]): Patch<Row>[] {
