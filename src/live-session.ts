@@ -9,8 +9,9 @@ import type { RawRow } from './domain/row.ts';
 import type { ConnectionStatus, Problem } from './domain/status.ts';
 import type { TableName, TableRows } from './domain/tables.ts';
 import { systemClock, type Clock } from './page/clock.ts';
+import { reportUncaught } from './page/report-uncaught.ts';
 import { version } from './page/version.ts';
-import { AccessToken, type TokenSource } from './realtime/access-token.ts';
+import { AccessToken } from './realtime/access-token.ts';
 import { partnerOnChanges } from './realtime/broadcast.ts';
 import { toLiveChange } from './realtime/change-payload.ts';
 import { RealtimeChannelManager, type StreamObserver, type TableStream } from './realtime/channel-manager.ts';
@@ -20,10 +21,11 @@ import { GuestTransport, guestToken, observeGuestSession, type GuestClient } fro
 import { LateRooms } from './realtime/late-rooms.ts';
 import { Overflow } from './realtime/overflow.ts';
 import { pageLifecycle, RestableLifecycle, type PageLifecycle } from './realtime/page-lifecycle.ts';
+import { PolledStatus } from './realtime/polled-status.ts';
 import { sharedTransport } from './realtime/shared-transport.ts';
 import { createRealtimeClient } from './realtime/supabase-client.ts';
 import { ManagedTransport } from './realtime/supabase-transport.ts';
-import { anonymous, fixedToken, tokenEndpoint, tokenFunction } from './realtime/token-source.ts';
+import { tokenSourceOf } from './realtime/token-source.ts';
 import { presenceExcluded } from './realtime/presence-problems.ts';
 import type { PresencePorts } from './realtime/presence-rooms.ts';
 import { partnerOf, readClaims } from './realtime/token-claims.ts';
@@ -54,6 +56,8 @@ export class LiveSession implements LiveConnection {
   readonly #tables: TableRepository;
   readonly #rooms: LateRooms;
   readonly #stats = newStats();
+  /** Null where there is a stream. */
+  readonly #polled: PolledStatus | null;
   readonly #listeners = new Set<() => void>();
   readonly #told = new Set<string>();
   readonly #endGuestSession: () => void;
@@ -61,7 +65,6 @@ export class LiveSession implements LiveConnection {
   #lastRead: 'none' | 'good' | 'failed' = 'none';
   /** When the gap began that the page was told of last. */
   #toldGap = -Infinity;
-  #polled: StatusReport = { status: 'disconnected', nextRetryAt: null, error: null };
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -71,7 +74,8 @@ export class LiveSession implements LiveConnection {
     const guest = options.client as GuestClient | undefined;
     const url = guest?.supabaseUrl ?? options.url;
     const apiKey = guest?.supabaseKey ?? options.apiKey;
-    this.#token = new AccessToken(guest ? guestToken(guest) : tokenSource(options), this.#clock, page);
+    this.#token = new AccessToken(guest ? guestToken(guest) : tokenSourceOf(options), this.#clock, page);
+    this.#polled = options.source === 'poll' ? new PolledStatus(() => this.#statusChanged()) : null;
     this.#reportListenerError = options.onListenerError ?? reportUncaught;
     this.#dispatcher = new RealtimeEventDispatcher(this.#reportListenerError);
     const own =
@@ -167,7 +171,7 @@ export class LiveSession implements LiveConnection {
   connect(): void {
     this.#told.clear();
     this.#lifecycle.wake();
-    if (this.#polls) this.#setPolled({ status: 'connecting', nextRetryAt: null, error: null });
+    if (this.#polled) this.#polled.begins();
     else this.#manager.start();
     this.#tables.refresh();
   }
@@ -175,13 +179,13 @@ export class LiveSession implements LiveConnection {
   /** Ends the stream and the reads until `connect()`; the rows stand. */
   disconnect(): void {
     this.#lifecycle.rest();
-    if (this.#polls) this.#setPolled({ status: 'disconnected', nextRetryAt: null, error: null });
+    if (this.#polled) this.#polled.rests();
     else this.#manager.stop();
   }
 
   reconnect(): void {
     this.#told.clear();
-    if (!this.#polls) this.#manager.reconnect();
+    if (!this.#polled) this.#manager.reconnect();
     this.#tables.refresh();
   }
 
@@ -212,7 +216,7 @@ export class LiveSession implements LiveConnection {
   /** Another token, or none: the reader signed in, out, or as somebody else. A client handed over has its own. */
   setAccessToken(token: string | null): void {
     if (this.#options.client !== undefined) return;
-    void this.#token.replace(tokenSource({ ...this.#options, accessToken: token ?? undefined }));
+    void this.#token.replace(tokenSourceOf({ ...this.#options, accessToken: token ?? undefined }));
   }
 
   close(): void {
@@ -225,12 +229,8 @@ export class LiveSession implements LiveConnection {
     this.#listeners.clear();
   }
 
-  get #polls(): boolean {
-    return this.#options.source === 'poll';
-  }
-
   get #statusReport(): StatusReport {
-    return this.#polls ? this.#polled : this.#manager.status;
+    return this.#polled?.report ?? this.#manager.status;
   }
 
   #sharedTransport(own: Transport, lifecycle: PageLifecycle): Transport {
@@ -243,7 +243,7 @@ export class LiveSession implements LiveConnection {
   #queryPorts(schema: string, table: string): LiveQueryPorts {
     return {
       reader: this.#reader,
-      openStream: this.#polls ? null : (observer) => this.#openStream(schema, table, observer),
+      openStream: this.#polled ? null : (observer) => this.#openStream(schema, table, observer),
       clock: this.#clock,
       lifecycle: this.#lifecycle,
       auditInterval: this.#options.auditInterval ?? 60_000,
@@ -302,17 +302,14 @@ export class LiveSession implements LiveConnection {
       this.#tables.hurry();
     }
     this.#lastRead = problem === null ? 'good' : 'failed';
-    if (!this.#polls || this.#polled.status === 'disconnected') return;
-    const status =
-      problem === null ? 'connected' : this.#polled.status === 'connecting' ? 'connecting' : 'reconnecting';
-    this.#setPolled({ status, nextRetryAt: null, error: null });
+    this.#polled?.readEnded(problem === null);
   }
 
   /** Only a person can help: nothing is tried any more, and no row stays on screen that may not be the reader's. */
   #refuse(problem: Problem): void {
     this.#report(problem);
     this.#manager.refuse(problem);
-    if (this.#polls) this.#setPolled({ status: 'error', nextRetryAt: null, error: problem });
+    this.#polled?.refused(problem);
     this.#tables.fail(problem);
   }
 
@@ -321,12 +318,6 @@ export class LiveSession implements LiveConnection {
     if (this.#told.has(words)) return;
     this.#told.add(words);
     this.#options.onProblem?.(problem);
-  }
-
-  #setPolled(report: StatusReport): void {
-    if (this.#polled.status === report.status) return;
-    this.#polled = report;
-    this.#statusChanged();
   }
 
   #statusChanged(): void {
@@ -346,15 +337,6 @@ export class LiveSession implements LiveConnection {
   }
 }
 
-/** As the browser reports an exception nobody caught; Node, which has no `reportError`, gets it on a turn of its own. */
-function reportUncaught(error: unknown): void {
-  if (typeof reportError === 'function') reportError(error);
-  else
-    queueMicrotask(() => {
-      throw error;
-    });
-}
-
 /** Problems of the whole connection, not of one table: no read and no join will do better. */
 const hopeless: ReadonlySet<string> = new Set(['bad-key', 'bad-url', 'token-rejected']);
 
@@ -364,9 +346,3 @@ const silent = {
   doubted: () => undefined,
   interrupted: () => undefined,
 };
-
-function tokenSource({ accessToken, tokenUrl, fetch }: SessionOptions): TokenSource {
-  if (typeof accessToken === 'function') return tokenFunction(accessToken);
-  if (accessToken !== undefined && accessToken !== '') return fixedToken(accessToken);
-  return tokenUrl === undefined ? anonymous : tokenEndpoint(tokenUrl, fetch);
-}

@@ -1,7 +1,20 @@
-/** The four places an access token can come from. */
+/** The places an access token can come from. */
 import { parseRetryAfter } from '../page/retry-after.ts';
 import type { TokenSource } from './access-token.ts';
 import { NotNow, TokenError } from './token-problems.ts';
+
+/** What of a session's settings says where its token comes from. */
+export interface TokenSettings {
+  readonly accessToken?: string | (() => Promise<string | null>) | undefined;
+  readonly tokenUrl?: string | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+export function tokenSourceOf({ accessToken, tokenUrl, fetch }: TokenSettings): TokenSource {
+  if (typeof accessToken === 'function') return tokenFunction(accessToken);
+  if (accessToken !== undefined && accessToken !== '') return fixedToken(accessToken);
+  return tokenUrl === undefined ? anonymous : tokenEndpoint(tokenUrl, fetch);
+}
 
 export const anonymous: TokenSource = { fetch: () => Promise.resolve(null), renewable: false };
 
